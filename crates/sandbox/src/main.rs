@@ -1,0 +1,3 @@
+//! The reference back-end as a program.
+
+fn main() {}
