@@ -1,0 +1,99 @@
+//! The steps of `cargo xtask test`: one file per step, one arm per match here.
+
+mod build;
+mod clippy;
+mod contract;
+mod end_to_end;
+mod format;
+mod native;
+mod web;
+
+use crate::failure::Result;
+use crate::project::Project;
+use crate::tools;
+
+/// One kind of check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Formatting.
+    Format,
+    /// Lints.
+    Clippy,
+    /// Tests that need no browser.
+    Native,
+    /// wasm-bindgen tests.
+    Web,
+    /// openapi.yaml and the samples against the running sandbox.
+    Contract,
+    /// The app as it is deployed.
+    Build,
+    /// The built app in a browser.
+    EndToEnd,
+}
+
+impl Step {
+    /// Every step: what fails fast and often comes first.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Format,
+        Self::Clippy,
+        Self::Native,
+        Self::Web,
+        Self::Contract,
+        Self::Build,
+        Self::EndToEnd,
+    ];
+
+    /// What the command line calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Clippy => "clippy",
+            Self::Native => "native",
+            Self::Web => "web",
+            Self::Contract => "contract",
+            Self::Build => "build",
+            Self::EndToEnd => "e2e",
+        }
+    }
+
+    /// What it does and how long that takes on two cores, in words.
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::Format => "formatting (a second)",
+            Self::Clippy => "lints, natively and for WebAssembly (about 4 minutes the first time)",
+            Self::Native => "unit, story, contract and tidy tests (about 5 minutes the first time)",
+            Self::Web => "tests in headless Chromium (about 3 minutes the first time)",
+            Self::Contract => "the sandbox against openapi.yaml (about 2 minutes)",
+            Self::Build => "the app as it is deployed (about 2 minutes)",
+            Self::EndToEnd => "the built app in headless Chromium (some minutes)",
+        }
+    }
+
+    /// Installs what the step needs, so that a missing tool is told before anything long begins.
+    pub(crate) fn prepare(self, project: &Project) -> Result<()> {
+        match self {
+            Self::Format | Self::Clippy => {
+                tools::toolchain::ensure_wasm_target()?;
+                tools::toolchain::ensure_rustfmt_and_clippy()
+            }
+            Self::Native => Ok(()),
+            Self::Web => web::prepare(project),
+            Self::Contract => contract::prepare(project),
+            Self::Build => build::prepare(project),
+            Self::EndToEnd => end_to_end::prepare(project),
+        }
+    }
+
+    /// Runs the step, its output streamed.
+    pub(crate) fn run(self, project: &Project) -> Result<()> {
+        match self {
+            Self::Format => format::run(project),
+            Self::Clippy => clippy::run(project),
+            Self::Native => native::run(project),
+            Self::Web => web::run(project),
+            Self::Contract => contract::run(project),
+            Self::Build => build::run(project),
+            Self::EndToEnd => end_to_end::run(project),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Every test that needs no browser: units, stories, the contract's samples, tidiness.
+
+use crate::failure::Result;
+use crate::process;
+use crate::project::Project;
+
+/// Runs `cargo test` over the workspace.
+pub(super) fn run(project: &Project) -> Result<()> {
+    let failed = "A native test failed; the lines above name it.";
+    process::run(project.cargo().args(["test", "--workspace"]), failed)
+}
