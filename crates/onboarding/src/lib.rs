@@ -1,1 +1,23 @@
-//! The pure core.
+//! The pure core of the front-office: what a session, a journey, an activity and a form are, and what happens next.
+//!
+//! Nothing here performs IO, reads a clock, draws a random number or names a browser type. The shell feeds
+//! [`machine::step`] with events, carries out the effects it answers, and shows the [`screen::Screen`].
+
+pub mod activity;
+pub mod api;
+pub mod calendar;
+pub mod config;
+pub mod decimal;
+pub mod failure;
+pub mod form;
+pub mod id;
+pub mod journey;
+pub mod machine;
+pub mod redirect;
+pub mod route;
+pub mod screen;
+pub mod session;
+pub mod stopwatch;
+pub mod text;
+
+mod wire;

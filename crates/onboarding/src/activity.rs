@@ -1,0 +1,45 @@
+//! The registry of activity kinds: each kind is one file, one `mod` line and one arm of [`open`].
+
+mod form;
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json};
+
+use crate::form::Form;
+use crate::journey::{Activity, Journey};
+
+/// What an activity asks the lead to do, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Fields to fill in.
+    Form(Arc<Form>),
+    /// A kind that this version does not know, or settings that it cannot read: shown as "please contact us".
+    Unsupported,
+}
+
+/// What a lead did, checked and ready to be sent as the members of a completion body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer(Map<String, Json>);
+
+/// Reads an activity's settings by its kind (contract, section 3, "`Settings` by activity type").
+pub fn open(activity: &Activity, journey: &Journey) -> Body {
+    let body = match activity.kind.as_str() {
+        "Form" => form::open(activity, journey),
+        _ => None,
+    };
+    body.unwrap_or(Body::Unsupported)
+}
+
+impl Answer {
+    pub(crate) fn new<const N: usize>(members: [(&str, Json); N]) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// The completion body, with the seconds that the activity was in use.
+    pub(crate) fn to_body(&self, time_spent: u64) -> String {
+        let mut members = self.0.clone();
+        members.insert("TimeSpent".to_owned(), Json::from(time_spent));
+        Json::Object(members).to_string()
+    }
+}

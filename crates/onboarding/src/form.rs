@@ -1,0 +1,121 @@
+//! Forms: data that say what to ask, the draft of what was typed, and the check that turns a draft into answers.
+
+mod check;
+mod context;
+mod draft;
+mod field;
+mod problem;
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+pub use context::Context;
+pub use draft::{Draft, Entry};
+pub use field::{Choice, Condition, Field, FieldKind};
+pub use problem::{Fault, Problem};
+pub use value::{Document, Value};
+
+use crate::activity::Answer;
+use crate::id::DataPointId;
+
+/// What a form activity asks, and what is known already.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    /// The fields in the order in which they are asked; no data point twice.
+    pub fields: Vec<Field>,
+    /// Whether the answers are shown once more before they are sent.
+    pub review: bool,
+    /// Values of the journey's data points, also of those that this form does not ask.
+    pub known: BTreeMap<DataPointId, Value>,
+    /// Values of an unfinished earlier visit, kept by the back-end; they come before `known`.
+    pub drafted: BTreeMap<DataPointId, Value>,
+}
+
+/// Answers that were checked: the only thing that can be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers(Vec<(DataPointId, Option<Value>)>);
+
+impl Form {
+    /// The field that asks for a data point.
+    pub fn field(&self, id: DataPointId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// What the fields hold before anything is typed.
+    pub fn prefilled(&self, context: &Context) -> Draft {
+        let mut draft = Draft::default();
+        for field in &self.fields {
+            let value = self.drafted.get(&field.id).or_else(|| self.known.get(&field.id));
+            if let Some(entry) = value.and_then(|value| field.entry_of(value, context)) {
+                draft.set(field.id, entry);
+            }
+        }
+        draft
+    }
+
+    /// Whether other fields appear or disappear with this one.
+    pub fn steers_others(&self, id: DataPointId) -> bool {
+        self.fields.iter().any(|field| field.visible_if.as_ref().is_some_and(|condition| condition.data_point == id))
+    }
+
+    /// Whether the field is asked, given what is typed so far. A field that depends on a hidden one is hidden too.
+    pub fn is_visible(&self, field: &Field, draft: &Draft, context: &Context) -> bool {
+        self.is_visible_within(field, draft, context, self.fields.len())
+    }
+
+    fn is_visible_within(&self, field: &Field, draft: &Draft, context: &Context, depth: usize) -> bool {
+        let Some(condition) = &field.visible_if else { return true };
+        let Some(depth) = depth.checked_sub(1) else { return true }; // A circle: better asked than lost.
+        let current = match self.field(condition.data_point) {
+            Some(other) if !self.is_visible_within(other, draft, context, depth) => return false,
+            Some(other) if !other.read_only => other.plain_entry(draft, context),
+            _ => self.known.get(&condition.data_point).map(Value::plain).unwrap_or_default(),
+        };
+        current.iter().any(|value| condition.equals.contains(value))
+    }
+
+    /// Checks everything that is asked. Fields that are hidden or read-only are neither checked nor sent.
+    ///
+    /// # Errors
+    /// One problem per field at fault, in the order of the fields.
+    pub fn check(&self, draft: &Draft, context: &Context) -> Result<Answers, Vec<Problem>> {
+        let mut answers = Vec::new();
+        let mut problems = Vec::new();
+        for field in self.asked(draft, context) {
+            match field.check(draft.get(field.id), context) {
+                Ok(Some(value)) => answers.push((field.id, Some(value))),
+                Ok(None) if self.known.contains_key(&field.id) => answers.push((field.id, None)),
+                Ok(None) => {}
+                Err(fault) => problems.push(Problem { field: field.id, fault }),
+            }
+        }
+        if problems.is_empty() { Ok(Answers(answers)) } else { Err(problems) }
+    }
+
+    /// The fields that somebody can fill in now.
+    pub fn asked<'a>(&'a self, draft: &'a Draft, context: &'a Context) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(move |field| field.is_writable() && self.is_visible(field, draft, context))
+    }
+}
+
+impl Answers {
+    /// The value given for a data point.
+    pub fn get(&self, id: DataPointId) -> Option<&Value> {
+        self.0.iter().find(|(given, _)| *given == id)?.1.as_ref()
+    }
+
+    /// The completion body (contract, section 3: `Form`). A known value that was emptied is sent as null.
+    pub fn into_answer(self) -> Answer {
+        let entries = self.0.into_iter().map(|(id, value)| {
+            let mut entry = value.map(|value| value.to_json()).unwrap_or_else(|| json!({ "StringValue": null }));
+            entry["DataPoint"] = json!({ "Id": i64::from(id) });
+            entry
+        });
+        Answer::new([("JourneyData", Json::Array(entries.collect()))])
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! From what was typed to a value, or to the one thing that is wrong with it.
+
+use std::cmp::Ordering;
+
+use super::{Context, Entry, Fault, Field, FieldKind, Value};
+use crate::calendar::{Date, DateTime};
+use crate::decimal::{Decimal, minor_digits};
+
+impl Field {
+    /// The value, `None` for an optional field left empty, or what is wrong.
+    pub fn check(&self, entry: Option<&Entry>, context: &Context) -> Result<Option<Value>, Fault> {
+        let Some(value) = self.read(entry, context)? else {
+            return match (self.required, self.kind) {
+                (true, _) => Err(Fault::Required),
+                // An unticked box is an answer.
+                (false, FieldKind::Boolean) => Ok(Some(Value::Boolean(false))),
+                (false, _) => Ok(None),
+            };
+        };
+        self.within_limits(&value, context)?;
+        Ok(Some(value))
+    }
+
+    /// What the entry means, without the field's limits.
+    pub(super) fn read(&self, entry: Option<&Entry>, context: &Context) -> Result<Option<Value>, Fault> {
+        let Some(entry) = entry.filter(|entry| !entry.is_blank()) else { return Ok(None) };
+        let text = entry.text().trim();
+        let value = match self.kind {
+            FieldKind::Text => Value::Text(text.to_owned()),
+            FieldKind::LongText => Value::Text(text.replace("\r\n", "\n")),
+            FieldKind::Email => Value::Text(email(text).ok_or(Fault::Format)?),
+            FieldKind::Phone => Value::Text(phone(text).ok_or(Fault::Format)?),
+            FieldKind::Url => Value::Text(web_address(text).ok_or(Fault::Format)?),
+            FieldKind::Choice => Value::Text(self.offered(text)?),
+            FieldKind::Country => Value::Text(self.country(text)?),
+            FieldKind::Integer => Value::Decimal(whole(number(text, context)?)?),
+            FieldKind::Decimal => Value::Decimal(number(text, context)?),
+            FieldKind::Amount => self.amount(text, context)?,
+            FieldKind::Date => Value::Date(date(entry, context)?),
+            FieldKind::DateTime => Value::DateTime(date_time(entry, context)?),
+            FieldKind::Boolean => Value::Boolean(text == "true"),
+            FieldKind::MultipleChoice => self.several(entry)?,
+            FieldKind::Unsupported => return Ok(None),
+        };
+        Ok(Some(value))
+    }
+
+    fn offered(&self, value: &str) -> Result<String, Fault> {
+        let offered = self.choices.iter().any(|choice| choice.value == value);
+        offered.then(|| value.to_owned()).ok_or(Fault::Choice)
+    }
+
+    fn country(&self, code: &str) -> Result<String, Fault> {
+        let two_letters = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+        match self.choices.is_empty() {
+            true => two_letters.then(|| code.to_owned()).ok_or(Fault::Choice),
+            false => self.offered(code),
+        }
+    }
+
+    fn several(&self, entry: &Entry) -> Result<Value, Fault> {
+        let Entry::Many(values) = entry else { return Err(Fault::Choice) };
+        values.iter().map(|value| self.offered(value)).collect::<Result<_, _>>().map(Value::Texts)
+    }
+
+    fn amount(&self, text: &str, context: &Context) -> Result<Value, Fault> {
+        let currency = self.currency.clone().unwrap_or_default();
+        let number = number(without_currency(text, &currency), context)?;
+        let digits = minor_digits(&currency);
+        if number.fraction_digits() > digits {
+            return Err(Fault::FractionDigits(digits));
+        }
+        Ok(Value::Amount(number.with_fraction_digits(digits), currency))
+    }
+
+    fn within_limits(&self, value: &Value, context: &Context) -> Result<(), Fault> {
+        match value {
+            Value::Text(text) => self.text_within_limits(text, context),
+            Value::Decimal(number) | Value::Amount(number, _) => {
+                let shown = |limit: &Decimal| context.show_number(limit);
+                self.range(Decimal::from_canonical, |limit| number.compare(limit), shown)
+            }
+            Value::Date(date) => {
+                self.range(Date::from_canonical, |limit| date.cmp(limit), |limit| context.show_date(*limit))
+            }
+            Value::DateTime(time) => {
+                self.range(DateTime::from_canonical, |limit| time.cmp(limit), |limit| context.show_time(*limit))
+            }
+            Value::Texts(_) | Value::Boolean(_) | Value::Documents(_) => Ok(()),
+        }
+    }
+
+    fn text_within_limits(&self, text: &str, context: &Context) -> Result<(), Fault> {
+        let length = text.chars().count();
+        if let Some(most) = self.max_length.filter(|most| length > *most) {
+            return Err(Fault::TooLong { most, length });
+        }
+        if let Some(fewest) = self.min_length.filter(|fewest| length < *fewest) {
+            return Err(Fault::TooShort { fewest, length });
+        }
+        match &self.pattern {
+            Some(pattern) if !(context.matches)(pattern, text) => Err(Fault::Format),
+            _ => Ok(()),
+        }
+    }
+
+    /// Compares with `Min` and `Max`; a limit that cannot be read limits nothing, since the back-end checks again.
+    fn range<T>(
+        &self,
+        read: impl Fn(&str) -> Option<T>,
+        compare: impl Fn(&T) -> Ordering,
+        show: impl Fn(&T) -> String,
+    ) -> Result<(), Fault> {
+        let limit = |text: &Option<String>| text.as_deref().and_then(&read);
+        if let Some(min) = limit(&self.min).filter(|min| compare(min) == Ordering::Less) {
+            return Err(Fault::BelowMin(show(&min)));
+        }
+        if let Some(max) = limit(&self.max).filter(|max| compare(max) == Ordering::Greater) {
+            return Err(Fault::AboveMax(show(&max)));
+        }
+        Ok(())
+    }
+}
+
+fn number(text: &str, context: &Context) -> Result<Decimal, Fault> {
+    Decimal::from_typed(text, &context.numbers).ok_or(Fault::Format)
+}
+
+fn whole(number: Decimal) -> Result<Decimal, Fault> {
+    match number.fraction_digits() {
+        0 => Ok(number.with_fraction_digits(0)),
+        _ => Err(Fault::FractionDigits(0)),
+    }
+}
+
+/// People type the currency along with the sum.
+fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
+    let is_sign = |c: char| matches!(c, '€' | '$' | '£' | '¥');
+    let text = text.trim_matches(is_sign);
+    let text = text.strip_suffix(currency).or_else(|| text.strip_prefix(currency)).unwrap_or(text);
+    text.trim()
+}
+
+/// The browser's own idea of an address (HTML standard, "valid e-mail address"), plus letters beyond ASCII (RFC 6531).
+fn email(text: &str) -> Option<String> {
+    let (local, domain) = text.rsplit_once('@')?;
+    let local_ok = !local.is_empty()
+        && local.chars().all(|c| {
+            c.is_alphanumeric()
+                || (c.is_ascii_graphic()
+                    && !matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | ':' | '"'))
+        });
+    let label_ok = |label: &str| {
+        !label.is_empty()
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    (local_ok && domain.split('.').all(label_ok)).then(|| text.to_owned())
+}
+
+/// Digits with the marks that people put between them; at least three digits, the shortest numbers there are.
+fn phone(text: &str) -> Option<String> {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let rest_ok =
+        text.chars().all(|c| c.is_numeric() || c.is_whitespace() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/'));
+    let plus_ok = !text.trim_start_matches('+').contains('+');
+    (rest_ok && plus_ok && (3..=20).contains(&digits)).then(|| text.to_owned())
+}
+
+/// A web address; `https://` is put before one that was typed without.
+fn web_address(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let address = match lower.split_once(':') {
+        Some(("http" | "https", rest)) if rest.starts_with("//") => text.to_owned(),
+        Some((_, rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => return None,
+        _ => format!("https://{text}"),
+    };
+    let rest = address.split_once("://")?.1;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.split(':').next()?;
+    let host_ok = host.contains('.')
+        && host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    (host_ok && !address.chars().any(char::is_whitespace)).then_some(address)
+}
+
+fn date(entry: &Entry, context: &Context) -> Result<Date, Fault> {
+    let Entry::Date { day, month, year, .. } = entry else { return Err(Fault::Format) };
+    Date::from_typed(day, month, year, &context.months).map_err(Fault::Date)
+}
+
+fn date_time(entry: &Entry, context: &Context) -> Result<DateTime, Fault> {
+    let Entry::Date { time, .. } = entry else { return Err(Fault::Format) };
+    let date = date(entry, context)?;
+    if time.trim().is_empty() {
+        return Err(Fault::Time);
+    }
+    let local = DateTime::from_typed(date, time).map_err(|_| Fault::Time)?;
+    Ok(local.to_utc(context.offset_at))
+}

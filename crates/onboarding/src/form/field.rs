@@ -1,0 +1,203 @@
+//! One field of a form: what it asks, its rules, and how a known value looks in it.
+
+use super::{Context, Draft, Entry, Value};
+use crate::calendar::{Date, DateTime};
+use crate::decimal::{Decimal, minor_digits};
+use crate::id::DataPointId;
+
+/// A field (contract, section 3, "Field").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The data point that it asks for.
+    pub id: DataPointId,
+    /// What it is called, as the integrator wrote it.
+    pub label: String,
+    /// A sentence that helps to answer.
+    pub help: Option<String>,
+    /// What can be typed or chosen.
+    pub kind: FieldKind,
+    /// Whether the form can be sent without it.
+    pub required: bool,
+    /// Whether it only shows what is known.
+    pub read_only: bool,
+    /// The autofill token (HTML standard, "Autofill"), where the integrator gives one.
+    pub autocomplete: Option<String>,
+    /// The smallest number, amount, date or time, canonical.
+    pub min: Option<String>,
+    /// The largest.
+    pub max: Option<String>,
+    /// The fewest characters.
+    pub min_length: Option<usize>,
+    /// The most characters.
+    pub max_length: Option<usize>,
+    /// A regular expression that the whole text matches (HTML standard, `pattern`).
+    pub pattern: Option<String>,
+    /// The currency of an amount (ISO 4217).
+    pub currency: Option<String>,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// The field is asked only when this holds.
+    pub visible_if: Option<Condition>,
+}
+
+/// What can be typed or chosen in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// One line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A web address.
+    Url,
+    /// One of the choices.
+    Choice,
+    /// A country, by its ISO 3166-1 alpha-2 code.
+    Country,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// A sum of money.
+    Amount,
+    /// A day.
+    Date,
+    /// A day and a time.
+    DateTime,
+    /// Yes or no.
+    Boolean,
+    /// Any of the choices.
+    MultipleChoice,
+    /// A kind that cannot be filled in here; it is shown as such and never blocks the rest.
+    Unsupported,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+}
+
+/// Shows a field only while a data point has one of some values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The data point that decides.
+    pub data_point: DataPointId,
+    /// Any of these, canonical.
+    pub equals: Vec<String>,
+}
+
+impl FieldKind {
+    /// By the name that the wire uses; unknown names are shown as unsupported.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "Text" => Self::Text,
+            "LongText" => Self::LongText,
+            "Email" => Self::Email,
+            "Phone" => Self::Phone,
+            "URL" => Self::Url,
+            "Choice" => Self::Choice,
+            "Country" => Self::Country,
+            "Integer" => Self::Integer,
+            "Decimal" => Self::Decimal,
+            "Amount" => Self::Amount,
+            "Date" => Self::Date,
+            "DateTime" => Self::DateTime,
+            "Boolean" => Self::Boolean,
+            "MultipleChoice" => Self::MultipleChoice,
+            _ => Self::Unsupported,
+        }
+    }
+}
+
+impl Field {
+    /// Whether somebody can fill it in here.
+    pub fn is_writable(&self) -> bool {
+        !self.read_only && self.kind != FieldKind::Unsupported
+    }
+
+    /// The label of a chosen value; the value itself where there is none.
+    pub fn choice_label<'a>(&'a self, value: &'a str) -> &'a str {
+        self.choices.iter().find(|choice| choice.value == value).map_or(value, |choice| &choice.label)
+    }
+
+    /// How a known value stands in the field. Integrators register values as text only, so text is read by the field's kind.
+    pub(super) fn entry_of(&self, value: &Value, context: &Context) -> Option<Entry> {
+        let plain = value.plain();
+        let first = || plain.first().cloned().unwrap_or_default();
+        let text = match self.kind {
+            FieldKind::MultipleChoice => return Some(Entry::Many(plain)),
+            FieldKind::Date => return Date::from_canonical(&first()).map(|date| date_entry(date, String::new())),
+            FieldKind::DateTime => {
+                let local = DateTime::from_canonical(&first())?.to_local(context.offset_at);
+                return Some(date_entry(local.date, local.time_typed()));
+            }
+            FieldKind::Integer | FieldKind::Decimal => Decimal::from_canonical(&first())?.to_typed(&context.numbers),
+            FieldKind::Amount => {
+                let digits = minor_digits(self.currency_of(value).unwrap_or_default());
+                Decimal::from_canonical(&first())?.with_fraction_digits(digits).to_typed(&context.numbers)
+            }
+            FieldKind::Boolean => first().to_ascii_lowercase(),
+            _ => first(),
+        };
+        Some(Entry::Text(text))
+    }
+
+    /// A value in words, for reading.
+    pub fn show(&self, value: &Value, context: &Context) -> String {
+        if let Value::Documents(documents) = value {
+            let names: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
+            return names.join(", ");
+        }
+        let plain = value.plain();
+        let first = plain.first().map_or("", String::as_str);
+        let shown = match self.kind {
+            FieldKind::Integer | FieldKind::Decimal => {
+                Decimal::from_canonical(first).map(|number| context.show_number(&number))
+            }
+            FieldKind::Amount => Decimal::from_canonical(first).map(|number| {
+                let currency = self.currency_of(value).unwrap_or_default();
+                let number = context.show_number(&number.with_fraction_digits(minor_digits(currency)));
+                format!("{number}\u{a0}{currency}").trim_end().to_owned()
+            }),
+            FieldKind::Date => Date::from_canonical(first).map(|date| context.show_date(date)),
+            FieldKind::DateTime => DateTime::from_canonical(first).map(|time| context.show_time(time)),
+            FieldKind::Country => Some((context.country_name)(first)),
+            FieldKind::Boolean => Some(super::problem::yes_or_no(first == "true", context.locale).to_owned()),
+            FieldKind::Choice | FieldKind::MultipleChoice => {
+                let labels: Vec<&str> = plain.iter().map(|value| self.choice_label(value)).collect();
+                Some(labels.join(", "))
+            }
+            _ => None,
+        };
+        shown.unwrap_or_else(|| plain.join(", "))
+    }
+
+    /// The canonical texts of what is typed, as far as it can be read; for conditions.
+    pub(super) fn plain_entry(&self, draft: &Draft, context: &Context) -> Vec<String> {
+        let value = self.read(draft.get(self.id), context).ok().flatten();
+        match value {
+            None if self.kind == FieldKind::Boolean && !self.required => vec![false.to_string()],
+            None => Vec::new(),
+            Some(value) => value.plain(),
+        }
+    }
+
+    fn currency_of<'a>(&'a self, value: &'a Value) -> Option<&'a str> {
+        match value {
+            Value::Amount(_, currency) => Some(currency),
+            _ => self.currency.as_deref(),
+        }
+    }
+}
+
+fn date_entry(date: Date, time: String) -> Entry {
+    let (day, month, year) = date.parts();
+    Entry::Date { day, month, year, time }
+}

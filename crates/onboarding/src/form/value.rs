@@ -1,0 +1,65 @@
+//! Values of data points, canonical: what is sent and what comes back.
+
+use serde_json::{Value as Json, json};
+
+use crate::calendar::{Date, DateTime};
+use crate::decimal::Decimal;
+
+/// The value of a data point (contract, section 3, "Data points").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `StringValue`.
+    Text(String),
+    /// `StringValues`.
+    Texts(Vec<String>),
+    /// `DecimalValue`.
+    Decimal(Decimal),
+    /// `DecimalValue` with `Currency`.
+    Amount(Decimal, String),
+    /// `DateValue`.
+    Date(Date),
+    /// `DateTimeValue`, in UTC.
+    DateTime(DateTime),
+    /// `BooleanValue`.
+    Boolean(bool),
+    /// `Documents`.
+    Documents(Vec<Document>),
+}
+
+/// A file that the back-end holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name, as the lead knows it.
+    pub name: String,
+    /// Bytes, where the back-end says.
+    pub size: Option<u64>,
+}
+
+impl Value {
+    /// The canonical texts of a value, to compare with choices and conditions.
+    pub fn plain(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::Texts(texts) => texts.clone(),
+            Self::Decimal(number) | Self::Amount(number, _) => vec![number.as_str().to_owned()],
+            Self::Date(date) => vec![date.canonical()],
+            Self::DateTime(time) => vec![time.canonical()],
+            Self::Boolean(value) => vec![value.to_string()],
+            Self::Documents(_) => Vec::new(),
+        }
+    }
+
+    /// The value's attributes on the wire.
+    pub(crate) fn to_json(&self) -> Json {
+        match self {
+            Self::Text(text) => json!({ "StringValue": text }),
+            Self::Texts(texts) => json!({ "StringValues": texts }),
+            Self::Decimal(number) => json!({ "DecimalValue": number.as_str() }),
+            Self::Amount(number, currency) => json!({ "DecimalValue": number.as_str(), "Currency": currency }),
+            Self::Date(date) => json!({ "DateValue": date.canonical() }),
+            Self::DateTime(time) => json!({ "DateTimeValue": time.canonical() }),
+            Self::Boolean(value) => json!({ "BooleanValue": value }),
+            Self::Documents(_) => json!({}),
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! The spine: which state the visit is in, and what each event makes of it. Pure and total: an event that does not
+//! fit, a late answer or a second click changes nothing.
+//!
+//! Opening(link) → Loading(session) → Present{session, journey}: working, settling, then leaving or done.
+
+mod opening;
+mod working;
+
+use std::sync::Arc;
+
+use crate::activity::Answer;
+use crate::api::{CallError, Request, Response};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::form::Problem;
+use crate::id::{ActivityId, JourneyId};
+use crate::journey::Journey;
+use crate::redirect::RedirectUrl;
+use crate::route::Route;
+use crate::session::{AccessToken, LinkId, Session};
+
+/// The whole state of a visit.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) config: Config,
+    pub(crate) route: Route,
+    pub(crate) phase: Phase,
+    arrival: Arrival,
+    token: Option<AccessToken>,
+    last_ticket: u32,
+}
+
+/// Names one call or one timer, so that a late answer is told from an awaited one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u32);
+
+/// How the browser came to this page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrival {
+    /// By a link, an address or a log-in.
+    #[default]
+    Fresh,
+    /// By a reload.
+    Reload,
+    /// By Back or Forward. Leaving again by itself would be a trap.
+    Back,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The page was opened.
+    Started {
+        /// Its address.
+        route: Route,
+        /// The UUID that came with the address, as it was written.
+        link: Option<String>,
+        /// The token that the tab kept.
+        token: Option<AccessToken>,
+        /// Whether somebody sees the page: it is neither prerendered nor hidden.
+        visible: bool,
+        /// How the browser came here.
+        arrival: Arrival,
+    },
+    /// The page came into view.
+    Seen,
+    /// The lead agreed to open the link.
+    Confirmed,
+    /// The address changed: Back, Forward or a link in the page.
+    Went(Route),
+    /// A call ended.
+    Answered(Ticket, Result<Response, CallError>),
+    /// A timer ended.
+    Woke(Ticket),
+    /// The lead sends an activity.
+    Submitted {
+        /// Which one.
+        activity: ActivityId,
+        /// Their checked answer.
+        answer: Answer,
+        /// A fresh random key, used if this is a new attempt.
+        key: String,
+        /// Seconds of use.
+        time_spent: u64,
+    },
+    /// The lead asks for the failed thing again.
+    Retried,
+    /// The lead asks for a new link by e-mail.
+    NewLinkWanted,
+}
+
+/// What the shell is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send a request and report [`Event::Answered`].
+    Call(Ticket, Request),
+    /// Wait so many milliseconds and report [`Event::Woke`].
+    Wake(Ticket, u32),
+    /// Change the address; `replace` leaves no entry in the history.
+    Go {
+        /// Where to.
+        route: Route,
+        /// Without an entry of its own.
+        replace: bool,
+    },
+    /// Leave the page for good.
+    Leave(RedirectUrl),
+    /// Keep the token as long as the tab lives.
+    KeepToken(AccessToken),
+    /// Drop the kept token.
+    ForgetToken,
+    /// Tell the integrator by the console.
+    Complain(String),
+}
+
+#[derive(Debug)]
+pub(crate) enum Phase {
+    /// Nothing was asked of the back-end: the address needs no session.
+    Idle,
+    /// The page is not seen yet, so nothing is spent.
+    Holding(LinkId),
+    /// The link waits for a click.
+    Confirming(LinkId),
+    /// The link is being spent.
+    Opening { link: LinkId, ticket: Ticket },
+    /// The browser may have a session already; if not, `otherwise` is what to tell.
+    Resuming { ticket: Ticket, otherwise: Failure, link: Option<LinkId> },
+    /// The journey is being fetched.
+    Loading { session: Arc<Session>, journey: JourneyId, ticket: Ticket },
+    /// The journey is here.
+    Present(Box<Present>),
+    /// Something stands in the way.
+    Stopped(Stop),
+}
+
+#[derive(Debug)]
+pub(crate) struct Stop {
+    pub(crate) failure: Failure,
+    pub(crate) again: Again,
+    pub(crate) session: Option<Arc<Session>>,
+    pub(crate) renewal: Renewal,
+    /// The timer after which the same is tried again by itself.
+    waking: Option<Ticket>,
+}
+
+/// What trying again means.
+#[derive(Debug)]
+pub(crate) enum Again {
+    Nothing,
+    Spend(LinkId),
+    Resume { otherwise: Failure, link: Option<LinkId> },
+    Load(Arc<Session>, JourneyId),
+}
+
+/// Whether a new link can be asked for, and how far that is.
+#[derive(Debug)]
+pub(crate) enum Renewal {
+    NotOffered,
+    Offered(LinkId),
+    Asking(LinkId, Ticket),
+    Sent,
+}
+
+#[derive(Debug)]
+pub(crate) struct Present {
+    pub(crate) session: Arc<Session>,
+    pub(crate) journey: Arc<Journey>,
+    pub(crate) now: Now,
+    pub(crate) submission: Option<Submission>,
+    pub(crate) notice: Option<Notice>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Now {
+    /// Something can be done.
+    Working,
+    /// Nothing can be done yet, but something goes on by itself.
+    Settling(Settling),
+    /// On the way to the `RedirectURL`.
+    Leaving(RedirectUrl),
+    /// Nothing is left to do.
+    Done,
+}
+
+#[derive(Debug)]
+pub(crate) struct Settling {
+    ticket: Ticket,
+    waited_seconds: u32,
+    pause_seconds: u32,
+}
+
+/// An attempt to complete an activity: the same answers keep the same key and body.
+#[derive(Debug)]
+pub(crate) struct Submission {
+    pub(crate) activity: ActivityId,
+    answer: Answer,
+    key: String,
+    body: String,
+    pub(crate) state: Sending,
+}
+
+#[derive(Debug)]
+pub(crate) enum Sending {
+    /// Under way.
+    Sent(Ticket),
+    /// The back-end asked to wait; it goes out again by itself.
+    Held(Ticket, Failure),
+    /// It failed; the lead may send it again.
+    Failed(Failure),
+    /// Answers were refused.
+    Invalid(Vec<Problem>, Vec<String>),
+}
+
+/// Something to tell in passing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The activity of that name was completed.
+    Completed(String),
+    /// The activity of that name had been completed before, or is not to be done any more.
+    AlreadyDone(String),
+}
+
+/// The state before anything happened.
+pub fn start(config: Config) -> Model {
+    Model { config, route: Route::Journey, phase: Phase::Idle, arrival: Arrival::Fresh, token: None, last_ticket: 0 }
+}
+
+/// What an event makes of the state, and what is to be done about it.
+pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
+    let mut effects = Vec::new();
+    match event {
+        Event::Started { route, link, token, visible, arrival } => {
+            model.route = route;
+            model.arrival = arrival;
+            model.token = token;
+            model.begin(link, visible, &mut effects);
+        }
+        Event::Went(route) => model.went(route, &mut effects),
+        Event::Submitted { activity, answer, key, time_spent } => {
+            model.submit(activity, answer, key, time_spent, &mut effects);
+        }
+        Event::Answered(ticket, answer) => model.answered(ticket, answer, &mut effects),
+        Event::Woke(ticket) => model.woke(ticket, &mut effects),
+        Event::Seen => model.seen(&mut effects),
+        Event::Confirmed => model.confirmed(&mut effects),
+        Event::Retried => model.retried(&mut effects),
+        Event::NewLinkWanted => model.new_link_wanted(&mut effects),
+    }
+    (model, effects)
+}
+
+impl Model {
+    /// The language that the integrator asks for: the configuration's, otherwise the workspace's.
+    pub fn language(&self) -> Option<&str> {
+        let workspace = self.session().and_then(|session| session.workspace.locale.as_deref());
+        self.config.locale.as_deref().or(workspace.filter(|tag| crate::config::is_language_tag(tag)))
+    }
+
+    /// Who is here, once that is known.
+    pub(crate) fn session(&self) -> Option<&Session> {
+        match &self.phase {
+            Phase::Loading { session, .. } => Some(session),
+            Phase::Present(present) => Some(&present.session),
+            Phase::Stopped(stop) => stop.session.as_deref(),
+            Phase::Idle | Phase::Holding(_) | Phase::Confirming(_) | Phase::Opening { .. } | Phase::Resuming { .. } => {
+                None
+            }
+        }
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        Ticket(self.last_ticket)
+    }
+
+    fn call(&mut self, request: Request, effects: &mut Vec<Effect>) -> Ticket {
+        let ticket = self.ticket();
+        effects.push(Effect::Call(ticket, request));
+        ticket
+    }
+
+    fn wake(&mut self, milliseconds: u32, effects: &mut Vec<Effect>) -> Ticket {
+        let ticket = self.ticket();
+        effects.push(Effect::Wake(ticket, milliseconds));
+        ticket
+    }
+
+    /// Goes to an address of the app, unless it is there already.
+    fn go(&mut self, route: Route, replace: bool, effects: &mut Vec<Effect>) {
+        if self.route != route {
+            self.route = route;
+            effects.push(Effect::Go { route, replace });
+        }
+    }
+
+    fn went(&mut self, route: Route, effects: &mut Vec<Effect>) {
+        if self.route == route {
+            return;
+        }
+        self.route = route;
+        match &mut self.phase {
+            Phase::Present(present) => present.notice = None,
+            Phase::Idle => self.begin(None, true, effects),
+            _ => {}
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
+        let awaited = match &self.phase {
+            Phase::Opening { ticket, .. } | Phase::Resuming { ticket, .. } | Phase::Loading { ticket, .. } => {
+                Some(*ticket)
+            }
+            Phase::Stopped(Stop { renewal: Renewal::Asking(_, ticket), .. }) => Some(*ticket),
+            Phase::Present(present) => present.awaited(),
+            _ => None,
+        };
+        if awaited != Some(ticket) {
+            return;
+        }
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Opening { link, .. } => self.link_answered(link, answer, effects),
+            Phase::Resuming { otherwise, link, .. } => self.session_answered(otherwise, link, answer, effects),
+            Phase::Loading { session, journey, .. } => self.journey_answered(session, journey, answer, effects),
+            Phase::Stopped(stop) => self.renewal_answered(stop, answer),
+            Phase::Present(present) => self.present_answered(present, ticket, answer, effects),
+            other => self.phase = other,
+        }
+    }
+
+    fn woke(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+        match &mut self.phase {
+            Phase::Stopped(stop) if stop.waking == Some(ticket) => self.retried(effects),
+            Phase::Present(_) => self.present_woke(ticket, effects),
+            _ => {}
+        }
+    }
+
+    /// Stops, and tries again by itself where the back-end said when.
+    fn stop(&mut self, failure: Failure, again: Again, session: Option<Arc<Session>>, effects: &mut Vec<Effect>) {
+        let renewal = match (&again, failure) {
+            (Again::Spend(link), Failure::LinkUsed | Failure::LinkExpired) => Renewal::Offered(link.clone()),
+            _ => Renewal::NotOffered,
+        };
+        let waking = match failure {
+            Failure::Busy(Some(seconds)) => Some(self.wake(seconds * 1000, effects)),
+            _ => None,
+        };
+        self.phase = Phase::Stopped(Stop { failure, again, session, renewal, waking });
+    }
+}

@@ -1,0 +1,187 @@
+//! From an address to a journey: the link, the session that may be there already, the first fetch.
+
+use std::sync::Arc;
+
+use super::{Again, Effect, Model, Phase, Renewal, Stop};
+use crate::api::{self, CallError, Refusal, Response};
+use crate::config::{Autologin, TokenStore};
+use crate::failure::Failure;
+use crate::id::JourneyId;
+use crate::route::Route;
+use crate::session::{LinkId, Session};
+
+impl Model {
+    /// What an address asks for. A link is spent only when somebody sees the page.
+    pub(super) fn begin(&mut self, link: Option<String>, visible: bool, effects: &mut Vec<Effect>) {
+        match link.as_deref().map(LinkId::parse) {
+            Some(None) => self.stop(Failure::LinkMalformed, Again::Nothing, None, effects),
+            Some(Some(link)) if !visible => self.phase = Phase::Holding(link),
+            Some(Some(link)) => self.consider(link, effects),
+            None => self.begin_without_link(effects),
+        }
+    }
+
+    fn begin_without_link(&mut self, effects: &mut Vec<Effect>) {
+        let otherwise = match self.route {
+            Route::LogIn | Route::Unknown => return,
+            Route::Autologin => Failure::LinkMissing,
+            Route::Journey | Route::Activity(_) | Route::Done if self.token.is_some() => Failure::SessionEnded,
+            Route::Journey | Route::Activity(_) | Route::Done => Failure::SignedOut,
+        };
+        self.resume(otherwise, None, effects);
+    }
+
+    pub(super) fn seen(&mut self, effects: &mut Vec<Effect>) {
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Holding(link) => self.consider(link, effects),
+            other => self.phase = other,
+        }
+    }
+
+    pub(super) fn confirmed(&mut self, effects: &mut Vec<Effect>) {
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Confirming(link) => self.spend(link, effects),
+            other => self.phase = other,
+        }
+    }
+
+    pub(super) fn retried(&mut self, effects: &mut Vec<Effect>) {
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Stopped(stop) => match stop.again {
+                Again::Nothing => self.phase = Phase::Stopped(stop),
+                Again::Spend(link) => self.spend(link, effects),
+                Again::Resume { otherwise, link } => self.resume(otherwise, link, effects),
+                Again::Load(session, journey) => self.load(session, journey, effects),
+            },
+            other => self.phase = other,
+        }
+    }
+
+    pub(super) fn new_link_wanted(&mut self, effects: &mut Vec<Effect>) {
+        let Phase::Stopped(Stop { renewal: Renewal::Offered(link), .. }) = &self.phase else { return };
+        let link = link.clone();
+        let ticket = self.call(api::renew_link(&link), effects);
+        if let Phase::Stopped(stop) = &mut self.phase {
+            stop.renewal = Renewal::Asking(link, ticket);
+        }
+    }
+
+    pub(super) fn renewal_answered(&mut self, mut stop: Stop, answer: Result<Response, CallError>) {
+        if let Renewal::Asking(link, _) = stop.renewal {
+            // Whatever the UUID, the back-end answers 202 (contract, section 2); anything else can be tried again.
+            let sent = answer.is_ok_and(|response| response.status < 300);
+            stop.renewal = if sent { Renewal::Sent } else { Renewal::Offered(link) };
+        }
+        self.phase = Phase::Stopped(stop);
+    }
+
+    pub(super) fn link_answered(
+        &mut self,
+        link: LinkId,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match api::link_from(answer) {
+            Ok((session, complaint)) => self.welcome(session, complaint, effects),
+            // The same lead may have opened it before, here: then their session goes on.
+            Err(Refusal { failure: failure @ (Failure::LinkUsed | Failure::LinkExpired), .. }) => {
+                self.resume(failure, Some(link), effects);
+            }
+            Err(refusal) => {
+                complain(&refusal, effects);
+                let again = match refusal.failure {
+                    Failure::LinkUnknown => Again::Nothing,
+                    _ => Again::Spend(link),
+                };
+                self.stop(refusal.failure, again, None, effects);
+            }
+        }
+    }
+
+    pub(super) fn session_answered(
+        &mut self,
+        otherwise: Failure,
+        link: Option<LinkId>,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match api::session_from(answer) {
+            Ok((session, complaint)) => self.welcome(session, complaint, effects),
+            Err(Refusal { failure: Failure::SessionEnded | Failure::NotFound | Failure::NotAllowed, .. }) => {
+                if self.token.take().is_some() {
+                    effects.push(Effect::ForgetToken);
+                }
+                let again = link.map_or(Again::Nothing, Again::Spend);
+                self.stop(otherwise, again, None, effects);
+            }
+            Err(refusal) => {
+                complain(&refusal, effects);
+                self.stop(refusal.failure, Again::Resume { otherwise, link }, None, effects);
+            }
+        }
+    }
+
+    pub(super) fn journey_answered(
+        &mut self,
+        session: Arc<Session>,
+        id: JourneyId,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match api::journey_from(answer) {
+            Ok(Some(journey)) => self.enter(session, journey, effects),
+            // No version was named, so there is none that could still hold.
+            Ok(None) => self.stop(Failure::Unreadable, Again::Load(session.clone(), id), Some(session), effects),
+            Err(refusal) => {
+                complain(&refusal, effects);
+                self.stop(refusal.failure, Again::Load(session.clone(), id), Some(session), effects);
+            }
+        }
+    }
+
+    pub(super) fn load(&mut self, session: Arc<Session>, journey: JourneyId, effects: &mut Vec<Effect>) {
+        let ticket = self.call(api::read_journey(journey, None, session.token.as_ref()), effects);
+        self.phase = Phase::Loading { session, journey, ticket };
+    }
+
+    fn consider(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
+        match self.config.autologin {
+            Autologin::Automatic => self.spend(link, effects),
+            Autologin::Confirm => self.phase = Phase::Confirming(link),
+        }
+    }
+
+    fn spend(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
+        let ticket = self.call(api::spend_link(&link), effects);
+        self.phase = Phase::Opening { link, ticket };
+    }
+
+    fn resume(&mut self, otherwise: Failure, link: Option<LinkId>, effects: &mut Vec<Effect>) {
+        let ticket = self.call(api::read_session(self.token.as_ref()), effects);
+        self.phase = Phase::Resuming { ticket, otherwise, link };
+    }
+
+    /// A session is here: its token is kept as configured, and its journey fetched.
+    fn welcome(&mut self, mut session: Session, complaint: Option<String>, effects: &mut Vec<Effect>) {
+        effects.extend(complaint.map(Effect::Complain));
+        match &session.token {
+            Some(token) => {
+                if self.config.token_store == TokenStore::Tab && self.token.as_ref() != Some(token) {
+                    effects.push(Effect::KeepToken(token.clone()));
+                }
+            }
+            // The answer to a resumed session need not repeat the token that opened it.
+            None => session.token = self.token.take(),
+        }
+        self.token = session.token.clone();
+        let session = Arc::new(session);
+        match session.journey {
+            Some(journey) => self.load(session, journey, effects),
+            None => self.stop(Failure::NothingToDo, Again::Nothing, Some(session), effects),
+        }
+    }
+}
+
+pub(super) fn complain(refusal: &Refusal, effects: &mut Vec<Effect>) {
+    effects.extend(refusal.detail.clone().map(Effect::Complain));
+}

@@ -1,0 +1,379 @@
+//! What the interface may know: the page to show, derived from the state and never kept beside it.
+
+use std::sync::Arc;
+
+use crate::activity::{self, Body};
+use crate::failure::{Failure, NextStep};
+use crate::form::{Form, Problem};
+use crate::id::ActivityId;
+use crate::journey::{Activity, ActivityStatus, Due, JourneyStatus, Progress, Role};
+use crate::machine::{Again, Model, Notice, Now, Phase, Present, Renewal, Sending, Stop};
+use crate::redirect::RedirectUrl;
+use crate::route::Route;
+use crate::session::Workspace;
+
+/// The frame around every screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Whose page this is, once that is known.
+    pub workspace: Workspace,
+    /// Whether there is a journey to go back to.
+    pub has_journey: bool,
+}
+
+/// The one thing to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Something is on its way.
+    Waiting(Waiting),
+    /// The link asks for one click.
+    Confirm,
+    /// The task list.
+    Journey(JourneyScreen),
+    /// One activity.
+    Activity(ActivityScreen),
+    /// Something goes on by itself.
+    Settling,
+    /// On the way to another site.
+    Leaving(RedirectUrl),
+    /// Nothing is left to do.
+    Closing(ClosingScreen),
+    /// Something stands in the way.
+    Failed(FailedScreen),
+    /// The log-in page.
+    LogIn,
+    /// No such address, or no such activity.
+    NotFound,
+}
+
+/// What is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// A link is being opened, or will be once the page is seen.
+    Link,
+    /// The session or the journey is being fetched.
+    Journey,
+}
+
+/// The journey as a task list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JourneyScreen {
+    /// The name of the funnel, where the integrator gave one.
+    pub name: Option<String>,
+    /// The first name to greet by.
+    pub first_name: Option<String>,
+    /// How far the lead's own activities have come.
+    pub progress: Progress,
+    /// The stages that have anything in them.
+    pub stages: Arc<Vec<StageRows>>,
+    /// Something to tell in passing.
+    pub notice: Option<Notice>,
+}
+
+/// A stage of the task list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageRows {
+    /// Its name.
+    pub name: String,
+    /// Its activities.
+    pub rows: Vec<Row>,
+}
+
+/// An activity in the task list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: ActivityId,
+    /// Its name; may be empty.
+    pub name: String,
+    /// Where it stands.
+    pub state: RowState,
+    /// Who does it; `None`: the lead.
+    pub actor: Option<Role>,
+    /// When it should be done by, while it is not.
+    pub due: Option<Due>,
+    /// How long it takes, while it is not done.
+    pub minutes: Option<u32>,
+    /// Whether it can be opened.
+    pub opens: bool,
+}
+
+/// Where an activity stands, for the lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// The first that can be done now.
+    Next,
+    /// Can be done now.
+    ToDo,
+    /// Done.
+    Completed,
+    /// Handed in; a verdict is awaited.
+    BeingChecked,
+    /// Somebody else is at it.
+    WaitingForOthers,
+    /// Not yet.
+    NotYet,
+}
+
+/// One activity, to be done or to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActivityScreen {
+    /// Its id.
+    pub id: ActivityId,
+    /// Its name; may be empty.
+    pub name: String,
+    /// The name of its stage; may be empty.
+    pub stage: String,
+    /// What the integrator says about it.
+    pub description: Option<String>,
+    /// When it should be done by.
+    pub due: Option<Due>,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u32>,
+    /// What to show.
+    pub content: Content,
+    /// How sending it stands.
+    pub sending: SendingState,
+    /// Something to tell in passing.
+    pub notice: Option<Notice>,
+    /// How far the lead's own activities have come.
+    pub progress: Progress,
+    /// The stages that have anything in them, for the side of a wide page.
+    pub stages: Arc<Vec<StageRows>>,
+}
+
+/// What an activity's page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Something to do.
+    ToDo(Body),
+    /// What was given, to be read.
+    Given(Body),
+    /// Handed in; a verdict is awaited.
+    BeingChecked,
+    /// Somebody else does it.
+    WaitingFor(Role),
+    /// Not yet.
+    NotYet,
+}
+
+/// How sending an activity stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SendingState {
+    /// Nothing is under way.
+    #[default]
+    Ready,
+    /// It is under way; the failure is what it waits for, if it does.
+    UnderWay(Option<Failure>),
+    /// It failed and can be sent again.
+    Failed(Failure),
+    /// Answers were refused: problems of fields, and sentences about the whole.
+    Invalid(Vec<Problem>, Vec<String>),
+}
+
+/// The last page, where there is nowhere to go by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClosingScreen {
+    /// Where the lead may go on.
+    pub redirect: Option<RedirectUrl>,
+    /// Whether everything is done, not only what the lead had to do.
+    pub complete: bool,
+    /// The stages that have anything in them.
+    pub stages: Arc<Vec<StageRows>>,
+}
+
+/// Something stands in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailedScreen {
+    /// What.
+    pub failure: Failure,
+    /// What helps.
+    pub next: NextStep,
+    /// Whether a new link was asked for.
+    pub renewal: RenewalState,
+    /// Whether the same is tried again by itself.
+    pub retries: bool,
+}
+
+/// How asking for a new link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RenewalState {
+    /// It cannot be asked for.
+    NotOffered,
+    /// It can.
+    Offered,
+    /// It was just asked for.
+    Asking,
+    /// It is on its way, if the link was known.
+    Sent,
+}
+
+impl Page {
+    /// The frame for a state.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            workspace: model.session().map(|session| session.workspace.clone()).unwrap_or_default(),
+            has_journey: matches!(&model.phase, Phase::Present(present) if !matches!(present.now, Now::Leaving(_))),
+        }
+    }
+}
+
+impl Screen {
+    /// The screen for a state.
+    pub fn of(model: &Model) -> Self {
+        if let Phase::Present(present) = &model.phase
+            && let Now::Leaving(url) = &present.now
+        {
+            return Self::Leaving(url.clone());
+        }
+        match (model.route, &model.phase) {
+            (Route::LogIn, _) => Self::LogIn,
+            (Route::Unknown, _) => Self::NotFound,
+            (_, Phase::Idle) => Self::Waiting(Waiting::Journey),
+            (_, Phase::Holding(_) | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
+            (_, Phase::Confirming(_)) => Self::Confirm,
+            (_, Phase::Resuming { .. } | Phase::Loading { .. }) => Self::Waiting(Waiting::Journey),
+            (_, Phase::Stopped(stop)) => Self::Failed(stop.screen()),
+            (Route::Activity(id), Phase::Present(present)) => {
+                present.activity(id).map_or(Self::NotFound, Self::Activity)
+            }
+            (Route::Done, Phase::Present(present)) => match present.now {
+                Now::Settling(_) => Self::Settling,
+                Now::Done => Self::Closing(present.closing()),
+                _ => Self::Journey(present.journey_screen()),
+            },
+            (Route::Journey | Route::Autologin, Phase::Present(present)) => Self::Journey(present.journey_screen()),
+        }
+    }
+}
+
+impl Stop {
+    fn screen(&self) -> FailedScreen {
+        let renewal = match self.renewal {
+            Renewal::NotOffered => RenewalState::NotOffered,
+            Renewal::Offered(_) => RenewalState::Offered,
+            Renewal::Asking(..) => RenewalState::Asking,
+            Renewal::Sent => RenewalState::Sent,
+        };
+        let next = match (self.failure.next_step(), &self.again) {
+            (NextStep::Retry, Again::Nothing) => NextStep::Contact,
+            (NextStep::NewLink, _) if renewal == RenewalState::NotOffered => NextStep::LogIn,
+            // Nothing was opened that one could go back to.
+            (NextStep::Journey, _) => NextStep::Contact,
+            (next, _) => next,
+        };
+        FailedScreen { failure: self.failure, next, renewal, retries: matches!(self.failure, Failure::Busy(Some(_))) }
+    }
+}
+
+impl Present {
+    fn journey_screen(&self) -> JourneyScreen {
+        JourneyScreen {
+            name: self.journey.name.clone(),
+            first_name: self.session.user.first_name.clone(),
+            progress: self.journey.progress(&self.session),
+            stages: self.stages(),
+            notice: self.notice.clone(),
+        }
+    }
+
+    fn activity(&self, id: ActivityId) -> Option<ActivityScreen> {
+        let (stage, activity) = self.journey.find(id)?;
+        let open = !activity.is_handed_in();
+        Some(ActivityScreen {
+            id,
+            name: activity.name.clone(),
+            stage: stage.name.clone(),
+            description: activity.description.clone(),
+            due: activity.due.filter(|_| open),
+            minutes: activity.minutes.filter(|_| open),
+            content: self.content(activity),
+            sending: self.sending(id),
+            notice: self.notice.clone(),
+            progress: self.journey.progress(&self.session),
+            stages: self.stages(),
+        })
+    }
+
+    fn content(&self, activity: &Activity) -> Content {
+        if !activity.belongs_to(&self.session) {
+            return Content::WaitingFor(activity.role.clone());
+        }
+        match activity.status {
+            ActivityStatus::Completed => Content::Given(activity::open(activity, &self.journey)),
+            _ if activity.awaiting_result => Content::BeingChecked,
+            ActivityStatus::InProgress => Content::ToDo(activity::open(activity, &self.journey)),
+            ActivityStatus::Blocked => Content::NotYet,
+        }
+    }
+
+    fn sending(&self, id: ActivityId) -> SendingState {
+        match self
+            .submission
+            .as_ref()
+            .filter(|submission| submission.activity == id)
+            .map(|submission| &submission.state)
+        {
+            None => SendingState::Ready,
+            Some(Sending::Sent(_)) => SendingState::UnderWay(None),
+            Some(Sending::Held(_, failure)) => SendingState::UnderWay(Some(*failure)),
+            Some(Sending::Failed(failure)) => SendingState::Failed(*failure),
+            Some(Sending::Invalid(problems, messages)) => SendingState::Invalid(problems.clone(), messages.clone()),
+        }
+    }
+
+    fn closing(&self) -> ClosingScreen {
+        ClosingScreen {
+            redirect: self.session.redirect.clone(),
+            complete: self.journey.status == JourneyStatus::Completed
+                || self.journey.activities().all(Activity::is_handed_in),
+            stages: self.stages(),
+        }
+    }
+
+    fn stages(&self) -> Arc<Vec<StageRows>> {
+        let next = self.journey.available(&self.session).next().map(|activity| activity.id);
+        let row = |activity: &Activity| self.row(activity, next);
+        let stages = self.journey.stages.iter().filter(|stage| !stage.activities.is_empty());
+        let rows = stages
+            .map(|stage| StageRows { name: stage.name.clone(), rows: stage.activities.iter().map(row).collect() });
+        Arc::new(rows.collect())
+    }
+
+    fn row(&self, activity: &Activity, next: Option<ActivityId>) -> Row {
+        let own = activity.belongs_to(&self.session);
+        let state = match activity.status {
+            ActivityStatus::Completed => RowState::Completed,
+            _ if activity.awaiting_result => RowState::BeingChecked,
+            ActivityStatus::Blocked => RowState::NotYet,
+            ActivityStatus::InProgress if !own => RowState::WaitingForOthers,
+            ActivityStatus::InProgress if next == Some(activity.id) => RowState::Next,
+            ActivityStatus::InProgress => RowState::ToDo,
+        };
+        let open = !activity.is_handed_in();
+        Row {
+            id: activity.id,
+            name: activity.name.clone(),
+            state,
+            actor: (!own).then(|| activity.role.clone()),
+            due: activity.due.filter(|_| open),
+            minutes: activity.minutes.filter(|_| open && own),
+            opens: own && activity.status != ActivityStatus::Blocked,
+        }
+    }
+}
+
+impl ActivityScreen {
+    /// The form that is to be filled in, if this is one.
+    pub fn form(&self) -> Option<&Arc<Form>> {
+        match &self.content {
+            Content::ToDo(Body::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a journey is worth a progress bar.
+pub fn shows_progress(progress: Progress) -> bool {
+    progress.total > 1
+}

@@ -1,0 +1,159 @@
+//! Who is here: the session that a link or a log-in opened, the link itself, and the token that proves it.
+
+use std::fmt;
+
+use crate::id::{JourneyId, UserId};
+use crate::journey::Role;
+use crate::redirect::RedirectUrl;
+
+/// A live session (contract, section 2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The person.
+    pub user: User,
+    /// As whom they act.
+    pub role: Role,
+    /// The journey to open.
+    pub journey: Option<JourneyId>,
+    /// Where to go when nothing is left to do.
+    pub redirect: Option<RedirectUrl>,
+    /// Whose page this is to be.
+    pub workspace: Workspace,
+    pub(crate) token: Option<AccessToken>,
+}
+
+/// A person, as far as the page must know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// Their first name.
+    pub first_name: Option<String>,
+    /// Their last name.
+    pub last_name: Option<String>,
+}
+
+/// The company that the lead deals with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workspace {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its logo, an `https:` address.
+    pub logo_url: Option<String>,
+    /// Its main colour, `#rrggbb`.
+    pub primary_color: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub locale: Option<String>,
+    /// Where it helps.
+    pub support_email: Option<String>,
+    /// What it does with personal data.
+    pub privacy_url: Option<String>,
+}
+
+/// A session token. It has no accessor: it can be put into a request and into the tab's store, nothing else,
+/// and never shows in logs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessToken(String);
+
+/// The UUID of a magic link. Like a token it never shows in logs or markup.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkId(String);
+
+impl AccessToken {
+    /// Takes a token from an answer or from the tab's store. One that could not stand in a header is refused
+    /// (RFC 6750, section 2.1, `b64token`, plus the punctuation that some issuers use).
+    pub fn new(token: &str) -> Option<Self> {
+        let fit = !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic());
+        fit.then(|| Self(token.to_owned()))
+    }
+
+    /// Hands the token to the tab's store, when the configuration asks for it.
+    pub fn keep(&self, store: impl FnOnce(&str)) {
+        store(&self.0);
+    }
+
+    pub(crate) fn authorization(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+}
+
+impl LinkId {
+    /// A UUID as RFC 9562 writes it (8-4-4-4-12 hexadecimal digits), in any case, with white space around it forgiven,
+    /// as it comes from copying.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let groups: Vec<&str> = text.split('-').collect();
+        let lengths = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
+        let hexadecimal = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_hexdigit()));
+        (lengths && hexadecimal).then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl User {
+    /// The name to greet by.
+    pub fn name(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
+        let name = parts.join(" ").trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken(…)")
+    }
+}
+
+impl fmt::Debug for LinkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LinkId(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn only_a_uuid_is_a_link() {
+        let sample = "2bb35288-f2ac-4c68-b7aa-51acd82af485";
+        assert_eq!(LinkId::parse(sample).unwrap().reveal(), sample);
+        assert!(LinkId::parse(&format!(" {}\n", sample.to_uppercase())).is_some());
+        for text in [
+            "",
+            "x",
+            "2bb35288f2ac4c68b7aa51acd82af485",
+            "2bb35288-f2ac-4c68-b7aa-51acd82af48g",
+            &format!("{sample}0"),
+            &format!("{{{sample}}}"),
+        ] {
+            assert!(LinkId::parse(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let token = AccessToken::new("s3cret").unwrap();
+        let link = LinkId::parse("2bb35288-f2ac-4c68-b7aa-51acd82af485").unwrap();
+        assert_eq!(format!("{token:?} {link:?}"), "AccessToken(…) LinkId(…)");
+    }
+
+    #[test]
+    fn a_token_that_could_split_a_header_is_refused() {
+        for token in ["", "a b", "a\r\nX: y", "é"] {
+            assert!(AccessToken::new(token).is_none(), "{token:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,50}") {
+            let _ = LinkId::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The wire's spelling (contract, sections 2 and 3): private structs that become domain types and nothing else.
+
+mod form;
+mod journey;
+mod lenient;
+mod session;
+
+pub(crate) use form::{FormSettings, draft_values, values};
+pub(crate) use journey::read_journey;
+pub(crate) use session::read_session;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::form::{Fault, Problem};
+use crate::id::DataPointId;
+use crate::journey::Activity;
+use lenient::WireId;
+
+/// An answer that could not be read: for the console log, never for the lead.
+pub(crate) type Unreadable = String;
+
+/// `{"Id": …}`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Reference {
+    id: WireId,
+}
+
+/// An error answer (RFC 9457, with the contract's `Code`, `Errors` and `Journey`). Every member is optional and
+/// read on its own, since a body by a proxy may be anything.
+#[derive(Default)]
+pub(crate) struct ProblemBody {
+    pub(crate) code: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) messages: Vec<String>,
+    pub(crate) journey: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ProblemEnvelope<'a> {
+    code: Option<String>,
+    #[serde(borrow)]
+    errors: Option<&'a serde_json::value::RawValue>,
+    #[serde(borrow)]
+    journey: Option<&'a serde_json::value::RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ErrorBody {
+    #[serde(alias = "DataKey")]
+    data_point: Option<Reference>,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+/// Reads what can be read of an error answer.
+pub(crate) fn read_problem(body: &str) -> ProblemBody {
+    let Ok(envelope) = serde_json::from_str::<ProblemEnvelope>(body) else { return ProblemBody::default() };
+    let errors = envelope.errors.and_then(|errors| serde_json::from_str::<Vec<ErrorBody>>(errors.get()).ok());
+    let mut problem = ProblemBody {
+        code: envelope.code.unwrap_or_default(),
+        journey: envelope.journey.map(|journey| journey.get().to_owned()),
+        ..ProblemBody::default()
+    };
+    for error in errors.unwrap_or_default() {
+        match error.data_point {
+            Some(data_point) => problem.problems.push(Problem {
+                field: DataPointId::from_number(data_point.id.0),
+                fault: Fault::Refused { code: error.code.unwrap_or_default(), message: error.message },
+            }),
+            None => problem.messages.extend(error.message),
+        }
+    }
+    problem
+}
+
+/// An activity's settings, if they are what its kind asks for.
+pub(crate) fn settings<T: DeserializeOwned>(activity: &Activity) -> Option<T> {
+    serde_json::from_str(activity.settings.as_deref()?.get()).ok()
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, Unreadable> {
+    serde_json::from_str(body).map_err(|error| error.to_string())
+}

@@ -1,0 +1,180 @@
+//! Fields and values of data points (contract, section 3).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::Reference;
+use super::lenient::{Scalar, WireId};
+use crate::calendar::{Date, DateTime};
+use crate::decimal::Decimal;
+use crate::form::{Choice, Condition, Document, Field, FieldKind, Value};
+use crate::id::DataPointId;
+
+/// `Settings` of a form.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct FormSettings {
+    fields: Option<Vec<FieldBody>>,
+    review: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct FieldBody {
+    #[serde(alias = "DataKey")]
+    data_point: DataPointBody,
+    label: Option<String>,
+    help: Option<String>,
+    required: Option<bool>,
+    read_only: Option<bool>,
+    autocomplete: Option<String>,
+    min: Option<Scalar>,
+    max: Option<Scalar>,
+    min_length: Option<usize>,
+    max_length: Option<usize>,
+    pattern: Option<String>,
+    currency: Option<String>,
+    choices: Option<Vec<ChoiceBody>>,
+    visible_if: Option<ConditionBody>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DataPointBody {
+    id: WireId,
+    name: Option<String>,
+    r#type: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ChoiceBody {
+    value: Scalar,
+    label: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ConditionBody {
+    #[serde(alias = "DataKey")]
+    data_point: Reference,
+    equals: Option<Vec<Scalar>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ValueBody {
+    #[serde(alias = "DataKey")]
+    data_point: Reference,
+    string_value: Option<String>,
+    string_values: Option<Vec<String>>,
+    decimal_value: Option<Scalar>,
+    currency: Option<String>,
+    date_value: Option<String>,
+    date_time_value: Option<String>,
+    boolean_value: Option<bool>,
+    documents: Option<Vec<DocumentBody>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DocumentBody {
+    name: Option<String>,
+    size: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DraftBody {
+    journey_data: Option<Vec<Box<RawValue>>>,
+}
+
+impl FormSettings {
+    pub(crate) fn review(&self) -> bool {
+        self.review.unwrap_or(false)
+    }
+
+    /// The fields; a data point that is asked twice is asked once, since it has one value.
+    pub(crate) fn into_fields(self) -> Vec<Field> {
+        let mut seen = std::collections::BTreeSet::new();
+        let bodies = self.fields.unwrap_or_default().into_iter().filter(|body| seen.insert(body.data_point.id.0));
+        bodies.enumerate().map(|(index, body)| body.into_field(index)).collect()
+    }
+}
+
+impl FieldBody {
+    fn into_field(self, index: usize) -> Field {
+        let name = self.label.or(self.data_point.name).filter(|name| !name.trim().is_empty());
+        let choices = self.choices.unwrap_or_default();
+        Field {
+            id: DataPointId::from_number(self.data_point.id.0),
+            label: name.unwrap_or_else(|| format!("№ {}", index + 1)),
+            help: self.help.filter(|help| !help.trim().is_empty()),
+            kind: self.data_point.r#type.as_deref().map_or(FieldKind::Unsupported, FieldKind::from_name),
+            required: self.required.unwrap_or(false),
+            read_only: self.read_only.unwrap_or(false),
+            autocomplete: self.autocomplete.filter(|token| !token.is_empty()),
+            min: self.min.map(|limit| limit.0),
+            max: self.max.map(|limit| limit.0),
+            min_length: self.min_length,
+            max_length: self.max_length,
+            pattern: self.pattern,
+            currency: self.currency,
+            choices: choices.into_iter().map(ChoiceBody::into_choice).collect(),
+            visible_if: self.visible_if.map(ConditionBody::into_condition),
+        }
+    }
+}
+
+impl ChoiceBody {
+    fn into_choice(self) -> Choice {
+        let value = self.value.0;
+        Choice { label: self.label.unwrap_or_else(|| value.clone()), value }
+    }
+}
+
+impl ConditionBody {
+    fn into_condition(self) -> Condition {
+        let equals = self.equals.unwrap_or_default().into_iter().map(|scalar| scalar.0).collect();
+        Condition { data_point: DataPointId::from_number(self.data_point.id.0), equals }
+    }
+}
+
+impl ValueBody {
+    fn into_value(self) -> Option<Value> {
+        if let Some(documents) = self.documents {
+            let document = |body: DocumentBody| Document { name: body.name.unwrap_or_default(), size: body.size };
+            return Some(Value::Documents(documents.into_iter().map(document).collect()));
+        }
+        if let Some(number) = self.decimal_value {
+            let number = Decimal::from_canonical(&number.0)?;
+            return Some(match self.currency {
+                Some(currency) => Value::Amount(number, currency),
+                None => Value::Decimal(number),
+            });
+        }
+        None.or_else(|| self.string_values.map(Value::Texts))
+            .or_else(|| self.date_value.as_deref().and_then(Date::from_canonical).map(Value::Date))
+            .or_else(|| self.date_time_value.as_deref().and_then(DateTime::from_canonical).map(Value::DateTime))
+            .or_else(|| self.boolean_value.map(Value::Boolean))
+            .or_else(|| self.string_value.map(Value::Text))
+    }
+}
+
+/// The values that can be read; of a data point given twice the last one counts.
+pub(crate) fn values(entries: &[Box<RawValue>]) -> BTreeMap<DataPointId, Value> {
+    let read = |entry: &Box<RawValue>| {
+        let body: ValueBody = serde_json::from_str(entry.get()).ok()?;
+        let id = DataPointId::from_number(body.data_point.id.0);
+        body.into_value().map(|value| (id, value))
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+/// The values of an activity's `Draft`.
+pub(crate) fn draft_values(draft: &RawValue) -> BTreeMap<DataPointId, Value> {
+    let body: Option<DraftBody> = serde_json::from_str(draft.get()).ok();
+    body.and_then(|body| body.journey_data).map(|entries| values(&entries)).unwrap_or_default()
+}

@@ -1,0 +1,83 @@
+//! The session (contract, section 2).
+
+use serde::Deserialize;
+
+use super::lenient::WireId;
+use super::{Reference, Unreadable, read};
+use crate::id::{JourneyId, UserId};
+use crate::journey::Role;
+use crate::redirect::RedirectUrl;
+use crate::session::{AccessToken, Session, User, Workspace};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SessionBody {
+    #[serde(rename = "RedirectURL")]
+    redirect_url: Option<String>,
+    user: UserBody,
+    role: Option<String>,
+    journey: Option<Reference>,
+    token: Option<String>,
+    workspace: Option<WorkspaceBody>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct UserBody {
+    id: WireId,
+    firstname: Option<String>,
+    lastname: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct WorkspaceBody {
+    name: Option<String>,
+    #[serde(rename = "LogoURL")]
+    logo_url: Option<String>,
+    primary_color: Option<String>,
+    locale: Option<String>,
+    support_email: Option<String>,
+    #[serde(rename = "PrivacyURL")]
+    privacy_url: Option<String>,
+}
+
+/// A session, and what the integrator should know about its answer.
+pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unreadable> {
+    let body: SessionBody = read(body)?;
+    let given = body.redirect_url.as_deref().filter(|url| !url.is_empty());
+    let redirect = given.and_then(RedirectUrl::parse);
+    let refused = given.is_some() && redirect.is_none();
+    let complaint = refused.then(|| {
+        "RedirectURL was refused: it must be absolute, https: (http: on loopback only), without user-info or control characters"
+            .to_owned()
+    });
+    let workspace = body.workspace.unwrap_or_default();
+    let session = Session {
+        user: User {
+            id: UserId::from_number(body.user.id.0),
+            first_name: body.user.firstname,
+            last_name: body.user.lastname,
+        },
+        role: body.role.as_deref().map_or(Role::Lead, Role::from_name),
+        journey: body.journey.map(|journey| JourneyId::from_number(journey.id.0)),
+        redirect,
+        workspace: Workspace {
+            name: workspace.name,
+            logo_url: workspace.logo_url.filter(|url| is_web_address(url)),
+            primary_color: workspace.primary_color,
+            locale: workspace.locale,
+            support_email: workspace
+                .support_email
+                .filter(|email| email.contains('@') && !email.contains(['?', '&', '\n', ' '])),
+            privacy_url: workspace.privacy_url.filter(|url| is_web_address(url)),
+        },
+        token: body.token.as_deref().and_then(AccessToken::new),
+    };
+    Ok((session, complaint))
+}
+
+/// Links and pictures of the workspace: the same judge as for leaving, so that `javascript:` never becomes a link.
+fn is_web_address(url: &str) -> bool {
+    RedirectUrl::parse(url).is_some()
+}
