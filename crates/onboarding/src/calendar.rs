@@ -1,5 +1,7 @@
 //! Dates and times of the civil calendar: typed in parts, stored as RFC 3339 text, without a clock.
 
+use crate::text::Locale;
+
 /// A day of the proleptic Gregorian calendar, years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -175,8 +177,17 @@ impl DateTime {
     }
 }
 
+/// The names of the months in a language of the interface, January first.
+pub fn month_names(locale: Locale) -> Vec<String> {
+    let names = match locale {
+        Locale::English => "January February March April May June July August September October November December",
+        Locale::French => "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    };
+    names.split(' ').map(str::to_owned).collect()
+}
+
 fn days_in(year: u16, month: u8) -> u8 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,
@@ -256,22 +267,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn months() -> Vec<String> {
-        [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+        month_names(Locale::French)
     }
 
     fn typed(day: &str, month: &str, year: &str) -> Result<String, DateProblem> {

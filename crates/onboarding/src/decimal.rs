@@ -145,7 +145,7 @@ fn split_at_decimal<'a>(text: &'a str, style: &NumberStyle) -> Option<(&'a str, 
 /// last three as in India.
 fn ungroup(whole: &str, style: &NumberStyle) -> Option<String> {
     let group = plain(style.group);
-    let groups: Vec<&str> = whole.split(|c| c == ' ' || c == group).collect();
+    let groups: Vec<&str> = whole.split([' ', group]).collect();
     if !groups.iter().all(|digits| digits.bytes().all(|b| b.is_ascii_digit())) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod context;
+mod countries;
 mod draft;
 mod field;
 mod problem;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 pub use context::Context;
+pub use countries::countries;
 pub use draft::{Draft, Entry};
 pub use field::{Choice, Condition, Field, FieldKind};
 pub use problem::{Fault, Problem};

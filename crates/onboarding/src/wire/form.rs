@@ -165,12 +165,12 @@ impl ValueBody {
 
 /// The values that can be read; of a data point given twice the last one counts.
 pub(crate) fn values(entries: &[Box<RawValue>]) -> BTreeMap<DataPointId, Value> {
-    let read = |entry: &Box<RawValue>| {
+    let read = |entry: &RawValue| {
         let body: ValueBody = serde_json::from_str(entry.get()).ok()?;
         let id = DataPointId::from_number(body.data_point.id.0);
         body.into_value().map(|value| (id, value))
     };
-    entries.iter().filter_map(read).collect()
+    entries.iter().filter_map(|entry| read(entry)).collect()
 }
 
 /// The values of an activity's `Draft`.
