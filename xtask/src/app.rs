@@ -9,18 +9,9 @@ use std::path::Path;
 use std::process::Command;
 
 /// Builds into `dist`, for deployment when `release`.
-pub(crate) fn build(
-    project: &Project,
-    tools: &SearchPath,
-    release: bool,
-    dist: &Path,
-) -> Result<()> {
+pub(crate) fn build(project: &Project, tools: &SearchPath, release: bool, dist: &Path) -> Result<()> {
     fetch_dependencies(project)?;
-    let length = if release {
-        "two minutes"
-    } else {
-        "three minutes the first time, seconds afterwards"
-    };
+    let length = if release { "two minutes" } else { "three minutes the first time, seconds afterwards" };
     say::doing(format!("Building the app (about {length})"));
     let mut trunk = Command::new("trunk");
     tools.apply(&mut trunk)?;
@@ -34,17 +25,11 @@ pub(crate) fn build(
         // Trunk reads the variable as a boolean and refuses the customary `1`.
         trunk.env("NO_COLOR", "true");
     }
-    process::run(
-        &mut trunk,
-        "The app could not be built; the lines above say why.",
-    )?;
+    process::run(&mut trunk, "The app could not be built; the lines above say why.")?;
     if dist.join("index.html").is_file() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "Trunk left no index.html in {}: see the lines above.",
-        dist.display()
-    )))
+    Err(Failure::new(format!("Trunk left no index.html in {}: see the lines above.", dist.display())))
 }
 
 /// Trunk passes its own `--offline` on to cargo, so everything has to be here before.

@@ -84,12 +84,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
 }
 
 fn parse_run(parser: &mut lexopt::Parser) -> Result<Command> {
-    let mut options = RunOptions {
-        port: DEFAULT_PORT,
-        database: None,
-        open: None,
-        release: false,
-    };
+    let mut options = RunOptions { port: DEFAULT_PORT, database: None, open: None, release: false };
     while let Some(argument) = parser.next().map_err(wrong_usage)? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -129,24 +124,16 @@ fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
 }
 
 fn step_named(name: &str) -> Result<Step> {
-    Step::ALL
-        .into_iter()
-        .find(|step| step.name() == name)
-        .ok_or_else(|| {
-            let names = Step::ALL.map(Step::name).join(", ");
-            Failure::new(format!("There is no step `{name}`; the steps are {names}."))
-        })
+    Step::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| {
+        let names = Step::ALL.map(Step::name).join(", ");
+        Failure::new(format!("There is no step `{name}`; the steps are {names}."))
+    })
 }
 
 fn wrong_usage(error: lexopt::Error) -> Failure {
     let message = error.to_string();
     let mut letters = message.chars();
-    let sentence: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect();
+    let sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     Failure::new(format!("{sentence}."))
 }
 
@@ -157,11 +144,7 @@ mod tests {
     use super::*;
 
     fn parsed(line: &str) -> Result<Command> {
-        parse(
-            std::iter::once("xtask")
-                .chain(line.split_whitespace())
-                .map(OsString::from),
-        )
+        parse(std::iter::once("xtask").chain(line.split_whitespace()).map(OsString::from))
     }
 
     fn steps(line: &str) -> Vec<Step> {
@@ -173,34 +156,19 @@ mod tests {
 
     #[test]
     fn run_alone_serves_on_8080_and_leaves_the_rest_to_the_defaults() {
-        let expected = RunOptions {
-            port: 8080,
-            database: None,
-            open: None,
-            release: false,
-        };
+        let expected = RunOptions { port: 8080, database: None, open: None, release: false };
         assert_eq!(parsed("run"), Ok(Command::Run(expected)));
     }
 
     #[test]
     fn run_takes_all_its_options() {
-        let expected = RunOptions {
-            port: 9000,
-            database: Some("a.db".into()),
-            open: Some(false),
-            release: true,
-        };
-        assert_eq!(
-            parsed("run --port 9000 --db=a.db --no-open --release"),
-            Ok(Command::Run(expected))
-        );
+        let expected = RunOptions { port: 9000, database: Some("a.db".into()), open: Some(false), release: true };
+        assert_eq!(parsed("run --port 9000 --db=a.db --no-open --release"), Ok(Command::Run(expected)));
     }
 
     #[test]
     fn the_last_word_on_opening_wins() {
-        let Ok(Command::Run(options)) = parsed("run --no-open --open") else {
-            panic!("not a run command")
-        };
+        let Ok(Command::Run(options)) = parsed("run --no-open --open") else { panic!("not a run command") };
         assert_eq!(options.open, Some(true));
     }
 
@@ -217,11 +185,7 @@ mod tests {
     #[test]
     fn every_step_is_in_the_help() {
         for step in Step::ALL {
-            assert!(
-                HELP.contains(&format!("\n  {} ", step.name())),
-                "{} is missing",
-                step.name()
-            );
+            assert!(HELP.contains(&format!("\n  {} ", step.name())), "{} is missing", step.name());
         }
     }
 
@@ -236,10 +200,7 @@ mod tests {
     fn mistakes_are_named() {
         for (line, sentence) in [
             ("fly", "There is no command `fly`."),
-            (
-                "run --port 99999",
-                "`--port 99999` is not a port: give a number from 1 to 65535.",
-            ),
+            ("run --port 99999", "`--port 99999` is not a port: give a number from 1 to 65535."),
             ("run --prot 1", "Invalid option '--prot'."),
             ("run --db", "Missing argument for option '--db'."),
             (

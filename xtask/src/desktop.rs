@@ -20,11 +20,5 @@ pub(crate) fn open(url: &str) -> bool {
         Command::new("xdg-open")
     };
     // Some openers become the browser itself and never return: its words and its end are its own.
-    command
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .is_ok()
+    command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
 }

@@ -43,9 +43,7 @@ mod tests {
         let outcome: std::result::Result<(), _> = Err("permission denied");
         assert_eq!(
             outcome.or_cannot(|| "write data/sandbox.db".to_owned()),
-            Err(Failure::new(
-                "Cannot write data/sandbox.db: permission denied."
-            ))
+            Err(Failure::new("Cannot write data/sandbox.db: permission denied."))
         );
     }
 }

@@ -32,9 +32,7 @@ pub(crate) fn post_json(authority: &str, path: &str, key: &str, body: &str) -> R
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).or_cannot(what)?;
     parse(&String::from_utf8_lossy(&answer)).ok_or_else(|| {
-        Failure::new(format!(
-            "http://{authority}{path} does not answer in HTTP: is another program listening there?"
-        ))
+        Failure::new(format!("http://{authority}{path} does not answer in HTTP: is another program listening there?"))
     })
 }
 
@@ -43,10 +41,7 @@ fn parse(answer: &str) -> Option<Response> {
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let (version, rest) = head.split_once(' ')?;
     let status = rest.get(..3)?.parse().ok()?;
-    version.starts_with("HTTP/1.").then(|| Response {
-        status,
-        body: body.to_owned(),
-    })
+    version.starts_with("HTTP/1.").then(|| Response { status, body: body.to_owned() })
 }
 
 #[cfg(test)]
@@ -59,24 +54,13 @@ mod tests {
 
     #[test]
     fn an_answer_has_a_status_and_a_body() {
-        let expected = Response {
-            status: 201,
-            body: "{\"Id\":1}".to_owned(),
-        };
-        assert_eq!(
-            parse("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"Id\":1}"),
-            Some(expected)
-        );
+        let expected = Response { status: 201, body: "{\"Id\":1}".to_owned() };
+        assert_eq!(parse("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"Id\":1}"), Some(expected));
     }
 
     #[test]
     fn what_is_not_http_is_no_answer() {
-        for answer in [
-            "",
-            "220 ready\r\n",
-            "SSH-2.0 200 x\r\n\r\n",
-            "HTTP/1.1 abc\r\n\r\n",
-        ] {
+        for answer in ["", "220 ready\r\n", "SSH-2.0 200 x\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"] {
             assert_eq!(parse(answer), None, "{answer}");
         }
     }
@@ -99,42 +83,21 @@ mod tests {
             }
             let mut body = [0; 8];
             reader.read_exact(&mut body).unwrap();
-            (&stream)
-                .write_all(b"HTTP/1.1 200 OK\r\n\r\nthanks")
-                .unwrap();
+            (&stream).write_all(b"HTTP/1.1 200 OK\r\n\r\nthanks").unwrap();
             (head, String::from_utf8(body.to_vec()).unwrap())
         });
         let response = post_json(&authority, "/api/v1/leads", "k3y", "{\"a\":1}\n").unwrap();
-        assert_eq!(
-            response,
-            Response {
-                status: 200,
-                body: "thanks".to_owned()
-            }
-        );
+        assert_eq!(response, Response { status: 200, body: "thanks".to_owned() });
         let (head, body) = server.join().unwrap();
-        assert_eq!(
-            head.first().map(String::as_str),
-            Some("POST /api/v1/leads HTTP/1.1")
-        );
-        assert!(
-            head.contains(&"Authorization: Bearer k3y".to_owned()),
-            "{head:?}"
-        );
+        assert_eq!(head.first().map(String::as_str), Some("POST /api/v1/leads HTTP/1.1"));
+        assert!(head.contains(&"Authorization: Bearer k3y".to_owned()), "{head:?}");
         assert_eq!(body, "{\"a\":1}\n");
     }
 
     #[test]
     fn a_closed_port_is_a_sentence() {
-        let closed = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .to_string();
+        let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         let failure = post_json(&closed, "/x", "k", "{}").unwrap_err().to_string();
-        assert!(
-            failure.starts_with(&format!("Cannot call http://{closed}/x: ")),
-            "{failure}"
-        );
+        assert!(failure.starts_with(&format!("Cannot call http://{closed}/x: ")), "{failure}");
     }
 }

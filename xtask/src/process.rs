@@ -3,6 +3,7 @@
 //! Every child is on a list, so that Ctrl-C and a plain `kill` of this process end its children too.
 
 use crate::failure::{Failure, OrFail, Result};
+use crate::say;
 use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -41,7 +42,7 @@ pub(crate) fn stop_children_on_signals() {
         while !children().is_empty() && asked.elapsed() < GRACE {
             thread::sleep(POLL);
         }
-        println!("\nStopped.");
+        say::line("\nStopped.");
         std::process::exit(INTERRUPTED);
     });
 }
@@ -53,31 +54,16 @@ pub(crate) fn run(command: &mut Command, failed: &str) -> Result<()> {
 }
 
 /// Runs `command` to its end and hands each line of its standard output to `each`.
-pub(crate) fn run_reading(
-    command: &mut Command,
-    failed: &str,
-    mut each: impl FnMut(&str),
-) -> Result<()> {
+pub(crate) fn run_reading(command: &mut Command, failed: &str, mut each: impl FnMut(&str)) -> Result<()> {
     let mut child = spawn(command.stdout(Stdio::piped()))?;
-    let lines = child
-        .stdout
-        .take()
-        .map(|stdout| BufReader::new(stdout).lines());
-    lines
-        .into_iter()
-        .flatten()
-        .map_while(std::io::Result::ok)
-        .for_each(|line| each(&line));
+    let lines = child.stdout.take().map(|stdout| BufReader::new(stdout).lines());
+    lines.into_iter().flatten().map_while(std::io::Result::ok).for_each(|line| each(&line));
     ended_well(wait(&mut child)?, failed)
 }
 
 /// The trimmed standard output of a short, silent command; `None` where it is missing or fails.
 pub(crate) fn capture(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
@@ -123,15 +109,8 @@ impl Drop for Background {
 pub(crate) fn find_on_path(name: &str) -> Option<PathBuf> {
     let directories = std::env::var_os("PATH")?;
     std::env::split_paths(&directories).find_map(|directory| {
-        let endings: &[&str] = if cfg!(windows) {
-            &[".exe", ".cmd"]
-        } else {
-            &[""]
-        };
-        endings
-            .iter()
-            .map(|ending| directory.join(format!("{name}{ending}")))
-            .find(|path| is_program(path))
+        let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+        endings.iter().map(|ending| directory.join(format!("{name}{ending}"))).find(|path| is_program(path))
     })
 }
 
@@ -158,18 +137,13 @@ pub(crate) fn is_root() -> bool {
 fn spawn(command: &mut Command) -> Result<Child> {
     let name = command.get_program().to_string_lossy().into_owned();
     let mut list = children();
-    let child = command
-        .stdin(Stdio::null())
-        .spawn()
-        .or_cannot(|| format!("start {name}"))?;
+    let child = command.stdin(Stdio::null()).spawn().or_cannot(|| format!("start {name}"))?;
     list.push(child.id());
     Ok(child)
 }
 
 fn wait(child: &mut Child) -> Result<ExitStatus> {
-    let status = child
-        .wait()
-        .or_cannot(|| "wait for a child process".to_owned());
+    let status = child.wait().or_cannot(|| "wait for a child process".to_owned());
     forget(child.id());
     status
 }
@@ -201,19 +175,14 @@ fn forget(child: u32) {
 
 #[cfg(unix)]
 fn ask_to_end(child: u32) {
-    let id = i32::try_from(child)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
+    let id = i32::try_from(child).ok().and_then(rustix::process::Pid::from_raw);
     // Fails only where the child has ended already.
     let _ = id.map(|id| rustix::process::kill_process(id, rustix::process::Signal::TERM));
 }
 
 #[cfg(not(unix))]
 fn ask_to_end(child: u32) {
-    let _ = Command::new("taskkill")
-        .args(["/F", "/T", "/PID"])
-        .arg(child.to_string())
-        .output();
+    let _ = Command::new("taskkill").args(["/F", "/T", "/PID"]).arg(child.to_string()).output();
 }
 
 #[cfg(all(test, unix))]
@@ -230,31 +199,20 @@ mod tests {
 
     #[test]
     fn a_failing_child_is_reported_in_the_words_of_its_caller() {
-        assert_eq!(
-            run(&mut shell("exit 3"), "It broke."),
-            Err(Failure::new("It broke."))
-        );
+        assert_eq!(run(&mut shell("exit 3"), "It broke."), Err(Failure::new("It broke.")));
         assert_eq!(run(&mut shell("exit 0"), "It broke."), Ok(()));
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let failure = run(&mut Command::new("no-such-program"), "")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            failure.starts_with("Cannot start no-such-program: "),
-            "{failure}"
-        );
+        let failure = run(&mut Command::new("no-such-program"), "").unwrap_err().to_string();
+        assert!(failure.starts_with("Cannot start no-such-program: "), "{failure}");
     }
 
     #[test]
     fn output_is_read_line_by_line() {
         let mut lines = Vec::new();
-        run_reading(&mut shell("printf 'a b\\nc\\n'"), "", |line| {
-            lines.push(line.to_owned())
-        })
-        .unwrap();
+        run_reading(&mut shell("printf 'a b\\nc\\n'"), "", |line| lines.push(line.to_owned())).unwrap();
         assert_eq!(lines, ["a b", "c"]);
     }
 
@@ -267,8 +225,7 @@ mod tests {
     #[test]
     fn dropping_a_background_process_ends_it() {
         let (background, _) = Background::start(&mut shell("exec sleep 60")).unwrap();
-        let id =
-            rustix::process::Pid::from_raw(i32::try_from(background.child.id()).unwrap()).unwrap();
+        let id = rustix::process::Pid::from_raw(i32::try_from(background.child.id()).unwrap()).unwrap();
         assert!(rustix::process::test_kill_process(id).is_ok());
         drop(background);
         assert!(rustix::process::test_kill_process(id).is_err());

@@ -16,9 +16,9 @@ impl Project {
         let manifest_directory = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest_directory.parent().map(Path::to_path_buf);
-        root.filter(|root| root.join("Trunk.toml").is_file())
-            .map(|root| Self { root })
-            .ok_or_else(|| Failure::new("The project's files are not where they were when this was built: call it as `cargo xtask`."))
+        root.filter(|root| root.join("Trunk.toml").is_file()).map(|root| Self { root }).ok_or_else(|| {
+            Failure::new("The project's files are not where they were when this was built: call it as `cargo xtask`.")
+        })
     }
 
     /// A path inside the checkout.
@@ -35,11 +35,9 @@ impl Project {
     pub(crate) fn scratch(&self, name: &str) -> Result<PathBuf> {
         let directory = self.path("target/xtask").join(name);
         if directory.exists() {
-            std::fs::remove_dir_all(&directory)
-                .or_cannot(|| format!("empty {}", directory.display()))?;
+            std::fs::remove_dir_all(&directory).or_cannot(|| format!("empty {}", directory.display()))?;
         }
-        std::fs::create_dir_all(&directory)
-            .or_cannot(|| format!("create {}", directory.display()))?;
+        std::fs::create_dir_all(&directory).or_cannot(|| format!("create {}", directory.display()))?;
         Ok(directory)
     }
 
@@ -52,9 +50,9 @@ impl Project {
 
     /// The version that Cargo.lock gives `package`.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
-        version_in_lock_file(&self.read("Cargo.lock")?, package)
-            .map(str::to_owned)
-            .ok_or_else(|| Failure::new(format!("Cargo.lock names no package `{package}`: restore the file from version control.")))
+        version_in_lock_file(&self.read("Cargo.lock")?, package).map(str::to_owned).ok_or_else(|| {
+            Failure::new(format!("Cargo.lock names no package `{package}`: restore the file from version control."))
+        })
     }
 }
 
@@ -67,10 +65,7 @@ pub(crate) fn cargo() -> Command {
 fn version_in_lock_file<'a>(lock_file: &'a str, package: &str) -> Option<&'a str> {
     let name_line = format!("name = \"{package}\"");
     let mut lines = lock_file.lines().skip_while(|line| *line != name_line);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]
@@ -84,19 +79,13 @@ mod tests {
 
     #[test]
     fn the_version_is_that_of_the_package_of_exactly_that_name() {
-        assert_eq!(
-            version_in_lock_file(LOCK_FILE, "wasm-bindgen"),
-            Some("0.2.130")
-        );
+        assert_eq!(version_in_lock_file(LOCK_FILE, "wasm-bindgen"), Some("0.2.130"));
         assert_eq!(version_in_lock_file(LOCK_FILE, "wasm"), None);
     }
 
     #[test]
     fn the_real_lock_file_is_understood() {
-        let version = Project::here()
-            .unwrap()
-            .locked_version("wasm-bindgen")
-            .unwrap();
+        let version = Project::here().unwrap().locked_version("wasm-bindgen").unwrap();
         assert!(version.starts_with("0.2."), "{version}");
     }
 
@@ -105,12 +94,7 @@ mod tests {
         let project = Project::here().unwrap();
         let directory = project.scratch("test-of-scratch").unwrap();
         std::fs::write(directory.join("left over"), "").unwrap();
-        assert_eq!(
-            std::fs::read_dir(project.scratch("test-of-scratch").unwrap())
-                .unwrap()
-                .count(),
-            0
-        );
+        assert_eq!(std::fs::read_dir(project.scratch("test-of-scratch").unwrap()).unwrap().count(), 0);
         std::fs::remove_dir_all(directory).unwrap();
     }
 }

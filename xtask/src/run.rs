@@ -29,16 +29,12 @@ pub(crate) fn run(options: &RunOptions) -> Result<()> {
     let program = sandbox::build(&project)?;
 
     say::doing(format!("Starting the sandbox on {}", database.display()));
-    let place = Place {
-        port: options.port,
-        database: &database,
-        dist: Some(&dist),
-    };
+    let place = Place { port: options.port, database: &database, dist: Some(&dist) };
     let mut sandbox = Sandbox::start(&project, &program, &place)?;
     let session = session::open(sandbox.authority(), &key)?;
     tell(&sandbox, &session, started);
     if options.open.unwrap_or_else(desktop::is_there) && !desktop::open(&session.connection_url) {
-        println!("No browser could be started from here: open the link yourself.");
+        say::line("No browser could be started from here: open the link yourself.");
     }
     sandbox.wait()
 }
@@ -46,33 +42,26 @@ pub(crate) fn run(options: &RunOptions) -> Result<()> {
 /// The database file as an absolute path, in a directory that exists.
 fn database(project: &Project, chosen: Option<&Path>) -> Result<PathBuf> {
     let file = match chosen {
-        Some(file) => {
-            path::absolute(file).or_cannot(|| format!("use {} as the database", file.display()))?
-        }
+        Some(file) => path::absolute(file).or_cannot(|| format!("use {} as the database", file.display()))?,
         None => project.path(DEFAULT_DATABASE),
     };
     if let Some(directory) = file.parent() {
-        std::fs::create_dir_all(directory)
-            .or_cannot(|| format!("create {}", directory.display()))?;
+        std::fs::create_dir_all(directory).or_cannot(|| format!("create {}", directory.display()))?;
     }
     Ok(file)
 }
 
 fn tell(sandbox: &Sandbox, session: &Session, started: Instant) {
     let url = sandbox.url();
-    let validity = session
-        .minutes
-        .map(|minutes| format!(" within {minutes} minutes"))
-        .unwrap_or_default();
-    say::headline(format!(
-        "Ready after {}. Open this link as the lead, once,{validity}:",
-        say::spoken(started.elapsed())
-    ));
-    println!();
+    say::headline(format!("Ready after {}", say::spoken(started.elapsed())));
+    say::line(format!("Open this link as the lead. It works once{}:\n", within(session.minutes)));
     say::prominent(&session.connection_url);
-    println!();
-    println!("New links, other funnels, sent e-mails:  {url}/sandbox");
-    println!("Ctrl-C ends everything.");
+    say::line(format!("\nNew links, other funnels, sent e-mails:  {url}/sandbox"));
+    say::line("Ctrl-C ends everything.");
+}
+
+fn within(minutes: Option<u32>) -> String {
+    minutes.map(|minutes| format!(", within {minutes} minutes")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -83,23 +72,13 @@ mod tests {
 
     #[test]
     fn a_database_given_by_a_relative_path_is_meant_from_where_the_user_is() {
-        let file = database(
-            &Project::here().unwrap(),
-            Some(Path::new("target/xtask/a b.db")),
-        )
-        .unwrap();
-        assert_eq!(
-            file,
-            std::env::current_dir().unwrap().join("target/xtask/a b.db")
-        );
+        let file = database(&Project::here().unwrap(), Some(Path::new("target/xtask/a b.db"))).unwrap();
+        assert_eq!(file, std::env::current_dir().unwrap().join("target/xtask/a b.db"));
     }
 
     #[test]
     fn without_a_choice_the_database_is_in_the_ignored_data_directory() {
         let project = Project::here().unwrap();
-        assert_eq!(
-            database(&project, None).unwrap(),
-            project.path("data/sandbox.db")
-        );
+        assert_eq!(database(&project, None).unwrap(), project.path("data/sandbox.db"));
     }
 }

@@ -36,9 +36,9 @@ pub(crate) fn check_port(port: u16) -> Result<()> {
     match TcpListener::bind(address) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Err(taken(port)),
-        Err(error) => Err(Failure::new(format!(
-            "Port {port} cannot be used ({error}): choose another one with --port."
-        ))),
+        Err(error) => {
+            Err(Failure::new(format!("Port {port} cannot be used ({error}): choose another one with --port.")))
+        }
     }
 }
 
@@ -51,30 +51,15 @@ fn taken(port: u16) -> Failure {
 
 /// Compiles the sandbox and returns its program.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
-    say::doing(
-        "Building the sandbox back-end (about two minutes the first time, seconds afterwards)",
-    );
+    say::doing("Building the sandbox back-end (about two minutes the first time, seconds afterwards)");
     let mut program = None;
     let mut cargo = project.cargo();
-    cargo.args([
-        "build",
-        "--package",
-        "sandbox",
-        "--bin",
-        "sandbox",
-        "--message-format=json-render-diagnostics",
-    ]);
-    process::run_reading(
-        &mut cargo,
-        "The sandbox could not be built; the lines above say why.",
-        |line| {
-            program = executable_in(line).or(program.take());
-        },
-    )?;
+    cargo.args(["build", "--package", "sandbox", "--bin", "sandbox", "--message-format=json-render-diagnostics"]);
+    process::run_reading(&mut cargo, "The sandbox could not be built; the lines above say why.", |line| {
+        program = executable_in(line).or(program.take());
+    })?;
     program.ok_or_else(|| {
-        Failure::new(
-            "cargo did not say where it put the sandbox: `cargo clean -p sandbox`, then try again.",
-        )
+        Failure::new("cargo did not say where it put the sandbox: `cargo clean -p sandbox`, then try again.")
     })
 }
 
@@ -91,11 +76,7 @@ impl Sandbox {
     pub(crate) fn start(project: &Project, program: &Path, place: &Place) -> Result<Self> {
         let mut command = Command::new(program);
         command.current_dir(project.path(""));
-        command
-            .arg("--port")
-            .arg(place.port.to_string())
-            .arg("--db")
-            .arg(place.database);
+        command.arg("--port").arg(place.port.to_string()).arg("--db").arg(place.database);
         if let Some(dist) = place.dist {
             command.arg("--dist").arg(dist);
         }
@@ -103,16 +84,10 @@ impl Sandbox {
         let listening = lines.next().and_then(|line| authority_in(&line.ok()?));
         let Some(authority) = listening else {
             process::leave_the_last_word_to_the_watcher();
-            return Err(Failure::new(
-                "The sandbox did not start; the lines above say why.",
-            ));
+            return Err(Failure::new("The sandbox did not start; the lines above say why."));
         };
         // A pipe that nobody reads would stop the sandbox once it is full.
-        thread::spawn(move || {
-            lines
-                .map_while(std::io::Result::ok)
-                .for_each(|line| println!("{line}"))
-        });
+        thread::spawn(move || lines.map_while(std::io::Result::ok).for_each(say::line));
         Ok(Self { process, authority })
     }
 
@@ -138,11 +113,7 @@ impl Sandbox {
 
 /// `listening on http://127.0.0.1:8080` → `127.0.0.1:8080`
 fn authority_in(line: &str) -> Option<String> {
-    Some(
-        line.strip_prefix("listening on http://")?
-            .trim_end_matches('/')
-            .to_owned(),
-    )
+    Some(line.strip_prefix("listening on http://")?.trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -156,10 +127,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let failure = check_port(port).unwrap_err().to_string();
-        assert!(
-            failure.starts_with(&format!("Port {port} is taken by another program: ")),
-            "{failure}"
-        );
+        assert!(failure.starts_with(&format!("Port {port} is taken by another program: ")), "{failure}");
         assert_eq!(failure.lines().count(), 1);
     }
 
@@ -175,10 +143,7 @@ mod tests {
                 "{{\"reason\":\"compiler-artifact\",\"target\":{{\"name\":\"{name}\"}},\"executable\":{executable}}}"
             )
         };
-        assert_eq!(
-            executable_in(&message("sandbox", "\"/t/sandbox\"")),
-            Some("/t/sandbox".into())
-        );
+        assert_eq!(executable_in(&message("sandbox", "\"/t/sandbox\"")), Some("/t/sandbox".into()));
         assert_eq!(executable_in(&message("sandbox", "null")), None);
         assert_eq!(executable_in(&message("other", "\"/t/other\"")), None);
         assert_eq!(executable_in("not JSON"), None);
@@ -186,10 +151,7 @@ mod tests {
 
     #[test]
     fn the_first_line_tells_where_it_listens() {
-        assert_eq!(
-            authority_in("listening on http://127.0.0.1:8080").as_deref(),
-            Some("127.0.0.1:8080")
-        );
+        assert_eq!(authority_in("listening on http://127.0.0.1:8080").as_deref(), Some("127.0.0.1:8080"));
         assert_eq!(authority_in("thread panicked"), None);
     }
 }

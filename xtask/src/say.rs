@@ -2,27 +2,32 @@
 
 use crate::failure::Failure;
 use std::fmt::Display;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::time::Duration;
+
+/// A plain line. A reader who has gone away (`| head`) is no reason to stop.
+pub(crate) fn line(text: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
 
 /// Announces what happens next.
 pub(crate) fn doing(what: impl Display) {
-    println!("{} {what}", bold("▸"));
+    line(format!("{} {what}", bold("▸")));
 }
 
 /// A headline between the steps of a longer command.
 pub(crate) fn headline(what: impl Display) {
-    println!("\n{}", bold(&format!("━━ {what}")));
+    line(format!("\n{}", bold(&format!("━━ {what}"))));
 }
 
 /// A line that should catch the eye among the others.
-pub(crate) fn prominent(line: &str) {
-    println!("  {}", bold(line));
+pub(crate) fn prominent(text: &str) {
+    line(format!("  {}", bold(text)));
 }
 
 /// The last word of a command that failed.
 pub(crate) fn failure(failure: &Failure) {
-    eprintln!("\n{} {failure}", bold("✗"));
+    let _ = writeln!(std::io::stderr(), "\n{} {failure}", bold("✗"));
 }
 
 /// A duration as people say it: `0.4 s`, `12 s`, `3 min 05 s`.

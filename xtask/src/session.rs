@@ -19,29 +19,19 @@ const WORKSPACES: &str = "crates/sandbox/seed/workspaces.json";
 
 /// The key that the sandbox's first workspace is seeded with.
 pub(crate) fn workspace_key(project: &Project) -> Result<String> {
-    let seed: Value = serde_json::from_str(&project.read(WORKSPACES)?)
-        .or_cannot(|| format!("understand {WORKSPACES}"))?;
-    let key = seed
-        .get(0)
-        .and_then(|workspace| workspace.get("Key"))
-        .and_then(Value::as_str);
-    key.map(str::to_owned)
-        .ok_or_else(|| Failure::new(format!("{WORKSPACES} has no Key: restore the file.")))
+    let seed: Value =
+        serde_json::from_str(&project.read(WORKSPACES)?).or_cannot(|| format!("understand {WORKSPACES}"))?;
+    let key = seed.pointer("/Workspaces/0/Key").and_then(Value::as_str);
+    key.map(str::to_owned).ok_or_else(|| Failure::new(format!("{WORKSPACES} has no Key: restore the file.")))
 }
 
 /// Registers a lead into the workspace's default funnel.
 pub(crate) fn open(authority: &str, key: &str) -> Result<Session> {
-    let lead =
-        json!({"Email": "ada.lovelace@example.com", "Firstname": "Ada", "Lastname": "Lovelace"});
+    let lead = json!({"Email": "ada.lovelace@example.com", "Firstname": "Ada", "Lastname": "Lovelace"});
     let response = http::post_json(authority, "/api/v1/leads", key, &lead.to_string())?;
-    let session = (response.status < 300)
-        .then(|| session_in(&response.body))
-        .flatten();
+    let session = (response.status < 300).then(|| session_in(&response.body)).flatten();
     session.ok_or_else(|| {
-        Failure::new(format!(
-            "The sandbox opened no session; it answered {} {}",
-            response.status, response.body
-        ))
+        Failure::new(format!("The sandbox opened no session; it answered {} {}", response.status, response.body))
     })
 }
 
@@ -49,13 +39,8 @@ fn session_in(body: &str) -> Option<Session> {
     let body: Value = serde_json::from_str(body).ok()?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let connection_url = text("ConnectionURL")?.to_owned();
-    let minutes = text("createdDate")
-        .zip(text("ValidUntil"))
-        .and_then(|(from, to)| minutes_between(from, to));
-    Some(Session {
-        connection_url,
-        minutes,
-    })
+    let minutes = text("createdDate").zip(text("ValidUntil")).and_then(|(from, to)| minutes_between(from, to));
+    Some(Session { connection_url, minutes })
 }
 
 /// Minutes from one RFC 3339 time in UTC to another within a day of it, rounded to the nearest.
@@ -79,10 +64,7 @@ mod tests {
     #[test]
     fn the_link_and_its_minutes_are_read_from_the_answer() {
         let body = r#"{"ConnectionURL":"http://h/internal/v1/autologin?UUID=u","createdDate":"2022-04-07T13:04:59.755Z","ValidUntil":"2022-04-07T13:10:01.614Z"}"#;
-        let expected = Session {
-            connection_url: "http://h/internal/v1/autologin?UUID=u".to_owned(),
-            minutes: Some(5),
-        };
+        let expected = Session { connection_url: "http://h/internal/v1/autologin?UUID=u".to_owned(), minutes: Some(5) };
         assert_eq!(session_in(body), Some(expected));
     }
 
@@ -94,14 +76,8 @@ mod tests {
 
     #[test]
     fn minutes_are_counted_across_midnight() {
-        assert_eq!(
-            minutes_between("2026-11-22T23:58:00.000Z", "2026-11-23T00:03:00.000Z"),
-            Some(5)
-        );
-        assert_eq!(
-            minutes_between("yesterday", "2026-11-23T00:03:00.000Z"),
-            None
-        );
+        assert_eq!(minutes_between("2026-11-22T23:58:00.000Z", "2026-11-23T00:03:00.000Z"), Some(5));
+        assert_eq!(minutes_between("yesterday", "2026-11-23T00:03:00.000Z"), None);
     }
 
     #[test]

@@ -32,47 +32,23 @@ pub(crate) fn test(options: &TestOptions) -> Result<()> {
             table.add(step.name(), Outcome::NotRun);
             continue;
         }
-        say::headline(format!(
-            "{}/{} {}: {}",
-            position + 1,
-            steps.len(),
-            step.name(),
-            step.description()
-        ));
+        say::headline(format!("{}/{} {}: {}", position + 1, steps.len(), step.name(), step.description()));
         let started = Instant::now();
         let outcome = step.run(&project);
         let elapsed = started.elapsed();
-        table.add(
-            step.name(),
-            if outcome.is_ok() {
-                Outcome::Passed(elapsed)
-            } else {
-                Outcome::Failed(elapsed)
-            },
-        );
-        failures.extend(
-            outcome
-                .err()
-                .map(|failure| format!("{}: {failure}", step.name())),
-        );
+        table.add(step.name(), if outcome.is_ok() { Outcome::Passed(elapsed) } else { Outcome::Failed(elapsed) });
+        failures.extend(outcome.err().map(|failure| format!("{}: {failure}", step.name())));
     }
 
     say::headline("Summary");
-    print!("{}", table.text());
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(failures.join("\n  ")))
-    }
+    say::line(table.text());
+    if failures.is_empty() { Ok(()) } else { Err(Failure::new(failures.join("\n  "))) }
 }
 
 /// The end-to-end tests drive a current build, so naming them alone builds it too.
 fn with_requirements(chosen: &[Step]) -> Vec<Step> {
     let needs_build = chosen.contains(&Step::EndToEnd);
-    Step::ALL
-        .into_iter()
-        .filter(|step| chosen.contains(step) || (needs_build && *step == Step::Build))
-        .collect()
+    Step::ALL.into_iter().filter(|step| chosen.contains(step) || (needs_build && *step == Step::Build)).collect()
 }
 
 /// What happened, one line per step.
@@ -100,11 +76,7 @@ impl Table {
         };
         let lines: String = self.0.iter().map(line).collect();
         let total: Duration = self.0.iter().map(total).sum();
-        format!(
-            "{lines}  {:<10}          {:>12}\n",
-            "together",
-            say::spoken(total)
-        )
+        format!("{lines}  {:<10}          {:>12}\n", "together", say::spoken(total))
     }
 }
 
@@ -114,10 +86,7 @@ mod tests {
 
     #[test]
     fn end_to_end_tests_bring_the_build_with_them() {
-        assert_eq!(
-            with_requirements(&[Step::EndToEnd]),
-            [Step::Build, Step::EndToEnd]
-        );
+        assert_eq!(with_requirements(&[Step::EndToEnd]), [Step::Build, Step::EndToEnd]);
         assert_eq!(with_requirements(&[Step::Web]), [Step::Web]);
         assert_eq!(with_requirements(&Step::ALL), Step::ALL);
     }

@@ -12,19 +12,9 @@ const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
 pub(super) fn run(project: &Project) -> Result<()> {
     let failed = "clippy has objections; the lines above name them.";
     let mut native = project.cargo();
-    native
-        .args(["clippy", "--workspace", "--all-targets"])
-        .args(DENY_WARNINGS);
+    native.args(["clippy", "--workspace", "--all-targets"]).args(DENY_WARNINGS);
     process::run(&mut native, failed)?;
     let mut wasm = project.cargo();
-    wasm.args([
-        "clippy",
-        "--package",
-        "front-office",
-        "--all-targets",
-        "--target",
-        WASM_TARGET,
-    ])
-    .args(DENY_WARNINGS);
+    wasm.args(["clippy", "--package", "front-office", "--all-targets", "--target", WASM_TARGET]).args(DENY_WARNINGS);
     process::run(&mut wasm, failed)
 }

@@ -1,4 +1,4 @@
-//! The running sandbox against openapi.yaml and the documentation's samples, by a script in Python.
+//! The written samples and the running sandbox, each against openapi.yaml, by programs in Python.
 
 use crate::failure::Result;
 use crate::process;
@@ -12,31 +12,29 @@ pub(super) fn prepare(project: &Project) -> Result<()> {
     python(project).map(drop)
 }
 
-/// Runs `tests/contract/check.py` against a sandbox with an empty database.
+/// Checks the samples against openapi.yaml, then a sandbox with an empty database against it.
 pub(super) fn run(project: &Project) -> Result<()> {
     let python = python(project)?;
+    check_samples(project, &python)?;
     let program = sandbox::build(project)?;
     let database = project.scratch("contract")?.join("sandbox.db");
-    let sandbox = Sandbox::start(
-        project,
-        &program,
-        &Place {
-            port: 0,
-            database: &database,
-            dist: None,
-        },
-    )?;
-    let mut check = python.command()?;
-    check
-        .arg(project.path("tests/contract/check.py"))
-        .current_dir(project.path(""));
-    check.env("FRONT_OFFICE_URL", sandbox.url());
-    check.env("FRONT_OFFICE_KEY", session::workspace_key(project)?);
-    check.env("FRONT_OFFICE_OPENAPI", project.path("openapi.yaml"));
-    process::run(
-        &mut check,
-        "The sandbox does not keep to openapi.yaml; the lines above say where.",
-    )
+    let place = Place { port: 0, database: &database, dist: None };
+    let sandbox = Sandbox::start(project, &program, &place)?;
+    check_sandbox(project, &python, &sandbox)
+}
+
+fn check_samples(project: &Project, python: &Python) -> Result<()> {
+    let mut check = python.command("python")?;
+    check.arg(project.path("tests/contract/check.py")).current_dir(project.path(""));
+    process::run(&mut check, "openapi.yaml and tests/contract/*.json disagree; the lines above say where.")
+}
+
+fn check_sandbox(project: &Project, python: &Python, sandbox: &Sandbox) -> Result<()> {
+    let mut schemathesis = python.command("schemathesis")?;
+    schemathesis.args(["--config-file", "tests/contract/schemathesis.toml", "run", "openapi.yaml"]);
+    schemathesis.arg("--url").arg(sandbox.url()).current_dir(project.path(""));
+    schemathesis.env("FRONT_OFFICE_KEY", session::workspace_key(project)?);
+    process::run(&mut schemathesis, "The sandbox does not keep to openapi.yaml; the lines above say where.")
 }
 
 fn python(project: &Project) -> Result<Python> {

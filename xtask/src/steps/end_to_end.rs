@@ -23,16 +23,10 @@ pub(super) fn run(project: &Project) -> Result<()> {
     let program = sandbox::build(project)?;
     let directory = project.path(DIRECTORY);
     let mut playwright = Command::new("node");
-    playwright
-        .arg(directory.join("node_modules/@playwright/test/cli.js"))
-        .arg("test")
-        .current_dir(&directory);
+    playwright.arg(directory.join("node_modules/@playwright/test/cli.js")).arg("test").current_dir(&directory);
     playwright.env("FRONT_OFFICE_DIST", build::dist(project));
     playwright.env("FRONT_OFFICE_SANDBOX", program);
     playwright.env("FRONT_OFFICE_CHROMIUM", chromium::ensure()?.browser);
     playwright.env("FRONT_OFFICE_KEY", session::workspace_key(project)?);
-    process::run(
-        &mut playwright,
-        "An end-to-end test failed; the lines above name it.",
-    )
+    process::run(&mut playwright, "An end-to-end test failed; the lines above name it.")
 }

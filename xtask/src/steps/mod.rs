@@ -10,7 +10,7 @@ mod web;
 
 use crate::failure::Result;
 use crate::project::Project;
-use crate::tools;
+use crate::tools::toolchain;
 
 /// One kind of check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +33,8 @@ pub(crate) enum Step {
 
 impl Step {
     /// Every step: what fails fast and often comes first.
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Format,
-        Self::Clippy,
-        Self::Native,
-        Self::Web,
-        Self::Contract,
-        Self::Build,
-        Self::EndToEnd,
-    ];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Format, Self::Clippy, Self::Native, Self::Web, Self::Contract, Self::Build, Self::EndToEnd];
 
     /// What the command line calls it.
     pub(crate) fn name(self) -> &'static str {
@@ -72,9 +65,10 @@ impl Step {
     /// Installs what the step needs, so that a missing tool is told before anything long begins.
     pub(crate) fn prepare(self, project: &Project) -> Result<()> {
         match self {
-            Self::Format | Self::Clippy => {
-                tools::toolchain::ensure_wasm_target()?;
-                tools::toolchain::ensure_rustfmt_and_clippy()
+            Self::Format => toolchain::ensure_rustfmt(),
+            Self::Clippy => {
+                toolchain::ensure_wasm_target()?;
+                toolchain::ensure_clippy()
             }
             Self::Native => Ok(()),
             Self::Web => web::prepare(project),

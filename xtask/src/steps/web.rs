@@ -24,28 +24,12 @@ pub(super) fn run(project: &Project) -> Result<()> {
     let chromium = chromium::ensure()?;
     let mut cargo = project.cargo();
     tools.apply(&mut cargo)?;
-    cargo.args([
-        "test",
-        "--package",
-        "front-office",
-        "--target",
-        WASM_TARGET,
-        "--test",
-        "web",
-    ]);
+    cargo.args(["test", "--package", "front-office", "--target", WASM_TARGET, "--test", "web"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", TEST_RUNNER);
     cargo.env("CHROMEDRIVER", &chromium.driver);
-    cargo.env(
-        "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-        webdriver_file(project, &chromium)?,
-    );
-    cargo
-        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS);
-    process::run(
-        &mut cargo,
-        "A browser test failed; the lines above name it.",
-    )
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_file(project, &chromium)?);
+    cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1").env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS);
+    process::run(&mut cargo, "A browser test failed; the lines above name it.")
 }
 
 /// Tells the driver which browser to start and how. It gets an empty profile of its own.
@@ -59,9 +43,7 @@ fn webdriver_file(project: &Project, chromium: &Chromium) -> Result<PathBuf> {
 
 fn capabilities(browser: &Path, profile: &Path) -> String {
     let arguments = chromium::ARGUMENTS.map(str::to_owned).into_iter();
-    let arguments: Vec<_> = arguments
-        .chain([format!("--user-data-dir={}", profile.display())])
-        .collect();
+    let arguments: Vec<_> = arguments.chain([format!("--user-data-dir={}", profile.display())]).collect();
     json!({"goog:chromeOptions": {"binary": browser, "args": arguments}}).to_string()
 }
 
@@ -72,14 +54,8 @@ mod tests {
     #[test]
     fn the_driver_starts_the_browser_that_was_found_with_a_profile_of_its_own() {
         let capabilities = capabilities(Path::new("/opt/a browser"), Path::new("/p/profile"));
-        assert!(
-            capabilities.contains(r#""binary":"/opt/a browser""#),
-            "{capabilities}"
-        );
+        assert!(capabilities.contains(r#""binary":"/opt/a browser""#), "{capabilities}");
         assert!(capabilities.contains(r#""--headless""#), "{capabilities}");
-        assert!(
-            capabilities.contains(r#""--user-data-dir=/p/profile""#),
-            "{capabilities}"
-        );
+        assert!(capabilities.contains(r#""--user-data-dir=/p/profile""#), "{capabilities}");
     }
 }

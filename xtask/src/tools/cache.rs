@@ -19,7 +19,9 @@ impl Cache {
     pub(crate) fn open() -> Result<Self> {
         let root = root_from(|name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from))
             .ok_or_else(|| {
-                Failure::new("There is no home directory to keep tools in: set FRONT_OFFICE_TOOLS to a directory for them.")
+                Failure::new(
+                    "There is no home directory to keep tools in: set FRONT_OFFICE_TOOLS to a directory for them.",
+                )
             })?;
         Self::at(root)
     }
@@ -36,11 +38,7 @@ impl Cache {
 
     /// The directory `name`, filled by `fill` unless that has been done before. Only one process at a
     /// time fills anything, so that two checkouts do not install the same tool twice.
-    pub(crate) fn install(
-        &self,
-        name: &str,
-        fill: impl FnOnce(&Path) -> Result<()>,
-    ) -> Result<PathBuf> {
+    pub(crate) fn install(&self, name: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
         let directory = self.directory(name);
         let stamp = directory.join(STAMP);
         if stamp.exists() {
@@ -51,8 +49,7 @@ impl Cache {
             return Ok(directory);
         }
         if directory.exists() {
-            fs::remove_dir_all(&directory)
-                .or_cannot(|| format!("remove the unfinished {}", directory.display()))?;
+            fs::remove_dir_all(&directory).or_cannot(|| format!("remove the unfinished {}", directory.display()))?;
         }
         fs::create_dir_all(&directory).or_cannot(|| format!("create {}", directory.display()))?;
         fill(&directory)?;
@@ -66,9 +63,7 @@ impl Cache {
         let file = File::create(&path).or_cannot(what)?;
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => {
-                say::doing("Waiting for another checkout that is installing tools")
-            }
+            Err(TryLockError::WouldBlock) => say::doing("Waiting for another checkout that is installing tools"),
             Err(TryLockError::Error(error)) => return Err(error).or_cannot(what),
         }
         file.lock().or_cannot(what)?;
@@ -79,14 +74,7 @@ impl Cache {
 fn root_from(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     variable("FRONT_OFFICE_TOOLS")
         .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("front-office")))
-        .or_else(|| {
-            Some(
-                variable("HOME")
-                    .or_else(|| variable("USERPROFILE"))?
-                    .join(".cache")
-                    .join("front-office"),
-            )
-        })
+        .or_else(|| Some(variable("HOME").or_else(|| variable("USERPROFILE"))?.join(".cache").join("front-office")))
 }
 
 #[cfg(test)]
@@ -97,12 +85,7 @@ mod tests {
     use crate::project::Project;
 
     fn root(variables: &[(&str, &str)]) -> Option<PathBuf> {
-        root_from(|name| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| value.into())
-        })
+        root_from(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
     }
 
     fn empty_cache(name: &str) -> Cache {
@@ -111,27 +94,16 @@ mod tests {
 
     #[test]
     fn the_most_particular_variable_decides_where_tools_are_kept() {
-        assert_eq!(
-            root(&[("HOME", "/h")]),
-            Some("/h/.cache/front-office".into())
-        );
-        assert_eq!(
-            root(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]),
-            Some("/x/front-office".into())
-        );
-        assert_eq!(
-            root(&[("XDG_CACHE_HOME", "/x"), ("FRONT_OFFICE_TOOLS", "/t")]),
-            Some("/t".into())
-        );
+        assert_eq!(root(&[("HOME", "/h")]), Some("/h/.cache/front-office".into()));
+        assert_eq!(root(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]), Some("/x/front-office".into()));
+        assert_eq!(root(&[("XDG_CACHE_HOME", "/x"), ("FRONT_OFFICE_TOOLS", "/t")]), Some("/t".into()));
         assert_eq!(root(&[]), None);
     }
 
     #[test]
     fn a_finished_installation_is_used_again() {
         let cache = empty_cache("cache-finished");
-        let first = cache.install("tool-1", |directory| {
-            fs::write(directory.join("tool"), "").or_cannot(String::new)
-        });
+        let first = cache.install("tool-1", |directory| fs::write(directory.join("tool"), "").or_cannot(String::new));
         let second = cache.install("tool-1", |_| Err(Failure::new("installed twice")));
         assert_eq!(first, second);
         assert!(second.unwrap().join("tool").exists());

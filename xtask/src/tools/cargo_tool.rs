@@ -1,5 +1,6 @@
 //! A program from crates.io at one exact version: the one on PATH, or compiled once into the cache.
 
+use super::SearchPath;
 use super::cache::Cache;
 use crate::failure::{Failure, OrFail, Result};
 use crate::process;
@@ -24,11 +25,7 @@ pub(crate) struct CargoTool<'a> {
 
 /// The directory that has the tool's programs; `None` where PATH has them at that version.
 pub(crate) fn ensure(cache: &Cache, tool: &CargoTool) -> Result<Option<PathBuf>> {
-    if tool
-        .programs
-        .iter()
-        .all(|program| is_on_path(program, tool.version))
-    {
+    if tool.programs.iter().all(|program| is_on_path(program, tool.version)) {
         return Ok(None);
     }
     let name = format!("{}-{}", tool.package, tool.version);
@@ -47,6 +44,10 @@ pub(crate) fn ensure(cache: &Cache, tool: &CargoTool) -> Result<Option<PathBuf>>
             command.arg("--locked");
         }
         command.arg("--root").arg(directory).arg("--target-dir").arg(&build_directory);
+        // Where the programs will be, so that cargo does not advise to add it.
+        let mut path = SearchPath::default();
+        path.add(Some(directory.join("bin")));
+        path.apply(&mut command)?;
         // Away from the checkout, whose cargo configuration is not meant for other people's programs.
         command.current_dir(directory);
         process::run(&mut command, &format!(

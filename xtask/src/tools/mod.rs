@@ -32,11 +32,7 @@ impl SearchPath {
     /// Lets `command` and what it calls find these directories first.
     pub(crate) fn apply(&self, command: &mut Command) -> Result<()> {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let directories = self
-            .0
-            .iter()
-            .cloned()
-            .chain(std::env::split_paths(&inherited));
+        let directories = self.0.iter().cloned().chain(std::env::split_paths(&inherited));
         let path = std::env::join_paths(directories).or_cannot(|| "extend PATH".to_owned())?;
         command.env("PATH", path);
         Ok(())

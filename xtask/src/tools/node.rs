@@ -17,10 +17,8 @@ pub(crate) fn ensure() -> Result<()> {
     if process::find_on_path("npm").is_some() && major.is_some_and(|major| major >= OLDEST_NODE) {
         return Ok(());
     }
-    let found = version.map_or_else(
-        || "is missing".to_owned(),
-        |version| format!("is too old or lacks npm ({version})"),
-    );
+    let found =
+        version.map_or_else(|| "is missing".to_owned(), |version| format!("is too old or lacks npm ({version})"));
     Err(Failure::new(format!(
         "Node.js {found}: install Node.js {OLDEST_NODE} or newer together with npm, then run the same command again."
     )))
@@ -36,18 +34,12 @@ pub(crate) fn install_packages(directory: &Path) -> Result<()> {
         return Ok(());
     }
     let mut command = Command::new(process::find_on_path("npm").unwrap_or_else(|| "npm".into()));
-    command
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(directory);
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(directory);
     // Browsers come from the system's package manager, never from a package's own download.
     command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    let failed = format!(
-        "`npm ci` in {} failed; the lines above say why.",
-        directory.display()
-    );
+    let failed = format!("`npm ci` in {} failed; the lines above say why.", directory.display());
     process::run(&mut command, &failed)?;
-    std::fs::write(&installed_from, wanted)
-        .or_cannot(|| format!("write {}", installed_from.display()))
+    std::fs::write(&installed_from, wanted).or_cannot(|| format!("write {}", installed_from.display()))
 }
 
 /// `v20.11.1` → 20

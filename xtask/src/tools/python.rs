@@ -3,11 +3,16 @@
 use super::SearchPath;
 use super::cache::Cache;
 use super::system_packages::{self, SystemPackage};
-use crate::failure::{OrFail, Result};
+use crate::failure::{Failure, OrFail, Result};
 use crate::process;
 use crate::say;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The oldest Python that the required packages run on.
+const OLDEST: (u32, u32) = (3, 11);
+/// The usual names first, then those of a newer Python beside an old one.
+const PROGRAMS: [&str; 6] = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
 
 /// An environment that has the required packages.
 pub(crate) struct Python {
@@ -15,31 +20,25 @@ pub(crate) struct Python {
 }
 
 impl Python {
-    /// The interpreter of the environment, with its programs ahead on PATH.
-    pub(crate) fn command(&self) -> Result<Command> {
+    /// A program of the environment, with the others of it ahead on PATH.
+    pub(crate) fn command(&self, program: &str) -> Result<Command> {
         let programs = programs(&self.directory);
-        let mut command = Command::new(programs.join("python"));
+        let mut command = Command::new(programs.join(program));
         let mut path = SearchPath::default();
         path.add(Some(programs));
         path.apply(&mut command)?;
         // Bytecode of the project's scripts would land in the checkout.
-        command
-            .env("PYTHONDONTWRITEBYTECODE", "1")
-            .env("PYTHONUNBUFFERED", "1");
+        command.env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUNBUFFERED", "1");
         Ok(command)
     }
 }
 
 /// The environment for `requirements`; another content or another Python gets an environment of its own.
 pub(crate) fn ensure(requirements: &Path) -> Result<Python> {
-    let wanted = std::fs::read_to_string(requirements)
-        .or_cannot(|| format!("read {}", requirements.display()))?;
+    let wanted = std::fs::read_to_string(requirements).or_cannot(|| format!("read {}", requirements.display()))?;
     let (interpreter, version) = interpreter()?;
     let cache = Cache::open()?;
-    let name = format!(
-        "python-{:016x}",
-        fingerprint(&format!("{version}\n{wanted}"))
-    );
+    let name = format!("python-{:016x}", fingerprint(&format!("{version}\n{wanted}")));
     let directory = cache.install(&name, |directory| {
         say::doing("Installing the Python packages of the contract check (once per change of them; about a minute)");
         create_environment(&interpreter, directory)?;
@@ -50,28 +49,34 @@ pub(crate) fn ensure(requirements: &Path) -> Result<Python> {
     Ok(Python { directory })
 }
 
-/// A Python 3 and what it says its version is.
+/// A Python that is new enough, and its version.
 fn interpreter() -> Result<(PathBuf, String)> {
-    let find = || {
-        let programs = ["python3", "python"]
-            .into_iter()
-            .filter_map(process::find_on_path);
-        let versioned = programs.filter_map(|path| {
-            Some((
-                path.clone(),
-                process::capture(Command::new(path).arg("--version"))?,
-            ))
-        });
-        versioned
-            .into_iter()
-            .find(|(_, version)| version.starts_with("Python 3."))
-    };
-    if let Some(found) = find() {
+    if let Some(found) = find_interpreter() {
         return Ok(found);
     }
-    const MISSING: &str = "Python 3 is missing.";
-    system_packages::install(SystemPackage::Python, MISSING)?;
-    find().ok_or_else(|| crate::failure::Failure::new(MISSING))
+    let missing = format!("Python {}.{} or newer is missing.", OLDEST.0, OLDEST.1);
+    system_packages::install(SystemPackage::Python, &missing)?;
+    find_interpreter().ok_or_else(|| {
+        Failure::new(format!(
+            "{missing} The system's own is older: install a newer one, then run the same command again."
+        ))
+    })
+}
+
+fn find_interpreter() -> Option<(PathBuf, String)> {
+    PROGRAMS.into_iter().filter_map(process::find_on_path).find_map(|path| {
+        let version = process::capture(Command::new(&path).arg("--version"))?;
+        is_new_enough(&version).then_some((path, version))
+    })
+}
+
+/// `Python 3.11.7` → whether that will do.
+fn is_new_enough(version: &str) -> bool {
+    let mut numbers = version.trim_start_matches("Python ").split('.').map(|number| number.parse::<u32>().ok());
+    match (numbers.next().flatten(), numbers.next().flatten()) {
+        (Some(major), Some(minor)) => (major, minor) >= OLDEST,
+        _ => false,
+    }
 }
 
 fn create_environment(interpreter: &Path, directory: &Path) -> Result<()> {
@@ -87,15 +92,8 @@ fn create_environment(interpreter: &Path, directory: &Path) -> Result<()> {
     if create(true).is_some() {
         return Ok(());
     }
-    system_packages::install(
-        SystemPackage::Python,
-        "Python's `venv` module is missing or incomplete.",
-    )?;
-    create(false).ok_or_else(|| {
-        crate::failure::Failure::new(
-            "No Python environment could be created; the lines above say why.",
-        )
-    })
+    system_packages::install(SystemPackage::Python, "Python's `venv` module is missing or incomplete.")?;
+    create(false).ok_or_else(|| Failure::new("No Python environment could be created; the lines above say why."))
 }
 
 fn programs(environment: &Path) -> PathBuf {
@@ -104,14 +102,21 @@ fn programs(environment: &Path) -> PathBuf {
 
 /// FNV-1a: names a content, the same in every build of this program.
 fn fingerprint(content: &str) -> u64 {
-    content.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    content.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn old_pythons_and_other_programs_will_not_do() {
+        assert!(is_new_enough("Python 3.11.7"));
+        assert!(is_new_enough("Python 3.14.0rc1"));
+        assert!(!is_new_enough("Python 3.9.2"));
+        assert!(!is_new_enough("Python 2.7.18"));
+        assert!(!is_new_enough("was not found"));
+    }
 
     #[test]
     fn the_fingerprint_follows_the_published_function() {

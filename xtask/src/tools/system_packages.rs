@@ -29,47 +29,27 @@ enum Manager {
 /// Installs `package` when root. Otherwise fails with `missing`, a sentence, and the command that would.
 pub(crate) fn install(package: SystemPackage, missing: &str) -> Result<()> {
     let os_release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let Some(manager) = manager(&os_release, |program| {
-        process::find_on_path(program).is_some()
-    }) else {
-        return Err(Failure::new(format!(
-            "{missing} Install it, then run the same command again."
-        )));
+    let Some(manager) = manager(&os_release, |program| process::find_on_path(program).is_some()) else {
+        return Err(Failure::new(format!("{missing} Install it, then run the same command again.")));
     };
     let words = manager.install_command(package);
     let spoken = words.join(" ");
     if !process::is_root() || manager == Manager::Brew {
-        let sudo = if manager == Manager::Brew {
-            ""
-        } else {
-            "sudo "
-        };
+        let sudo = if manager == Manager::Brew { "" } else { "sudo " };
         return Err(Failure::new(format!(
             "{missing} Install it with `{sudo}{spoken}`, then run the same command again."
         )));
     }
-    say::doing(format!(
-        "{missing} Installing it with `{spoken}` (a minute or two)"
-    ));
+    say::doing(format!("{missing} Installing it with `{spoken}` (a minute or two)"));
     if matches!(manager, Manager::Apt | Manager::AptOnUbuntu) {
         let update = apt(&["apt-get", "-qq", "update"]);
-        process::run(
-            &mut { update },
-            "`apt-get update` failed; the lines above say why.",
-        )?;
+        process::run(&mut { update }, "`apt-get update` failed; the lines above say why.")?;
     }
-    process::run(
-        &mut apt(&words),
-        &format!("`{spoken}` failed; the lines above say why."),
-    )
+    process::run(&mut apt(&words), &format!("`{spoken}` failed; the lines above say why."))
 }
 
 fn manager(os_release: &str, has: impl Fn(&str) -> bool) -> Option<Manager> {
-    let apt = if os_release.lines().any(|line| line == "ID=ubuntu") {
-        Manager::AptOnUbuntu
-    } else {
-        Manager::Apt
-    };
+    let apt = if os_release.lines().any(|line| line == "ID=ubuntu") { Manager::AptOnUbuntu } else { Manager::Apt };
     let known = [
         ("apt-get", apt),
         ("dnf", Manager::Dnf),
@@ -77,18 +57,13 @@ fn manager(os_release: &str, has: impl Fn(&str) -> bool) -> Option<Manager> {
         ("pacman", Manager::Pacman),
         ("brew", Manager::Brew),
     ];
-    known
-        .into_iter()
-        .find(|(program, _)| has(program))
-        .map(|(_, manager)| manager)
+    known.into_iter().find(|(program, _)| has(program)).map(|(_, manager)| manager)
 }
 
 impl Manager {
     fn install_command(self, package: SystemPackage) -> Vec<&'static str> {
         let start: &[&str] = match self {
-            Self::Apt | Self::AptOnUbuntu => {
-                &["apt-get", "install", "-y", "--no-install-recommends"]
-            }
+            Self::Apt | Self::AptOnUbuntu => &["apt-get", "install", "-y", "--no-install-recommends"],
             Self::Dnf => &["dnf", "install", "-y"],
             Self::Zypper => &["zypper", "--non-interactive", "install"],
             Self::Pacman => &["pacman", "-S", "--needed", "--noconfirm"],
@@ -100,9 +75,7 @@ impl Manager {
     fn names(self, package: SystemPackage) -> &'static [&'static str] {
         match (package, self) {
             (SystemPackage::Chromium, Self::Apt) => &["chromium", "chromium-driver"],
-            (SystemPackage::Chromium, Self::AptOnUbuntu) => {
-                &["chromium-browser", "chromium-chromedriver"]
-            }
+            (SystemPackage::Chromium, Self::AptOnUbuntu) => &["chromium-browser", "chromium-chromedriver"],
             // Arch ships the driver in the same package.
             (SystemPackage::Chromium, Self::Pacman) => &["chromium"],
             (SystemPackage::Chromium, Self::Brew) => &["--cask", "chromium", "chromedriver"],
@@ -117,9 +90,7 @@ impl Manager {
 /// A command that asks no question; the variable is apt's and means nothing to the others.
 fn apt(words: &[&str]) -> Command {
     let mut command = Command::new(words[0]);
-    command
-        .args(&words[1..])
-        .env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
     command
 }
 
@@ -136,45 +107,23 @@ mod tests {
     #[test]
     fn each_package_manager_has_its_command() {
         let chromium = |program| command("ID=any\n", program, SystemPackage::Chromium);
-        assert_eq!(
-            chromium("apt-get"),
-            "apt-get install -y --no-install-recommends chromium chromium-driver"
-        );
+        assert_eq!(chromium("apt-get"), "apt-get install -y --no-install-recommends chromium chromium-driver");
         assert_eq!(chromium("dnf"), "dnf install -y chromium chromedriver");
-        assert_eq!(
-            chromium("zypper"),
-            "zypper --non-interactive install chromium chromedriver"
-        );
-        assert_eq!(
-            chromium("pacman"),
-            "pacman -S --needed --noconfirm chromium"
-        );
-        assert_eq!(
-            chromium("brew"),
-            "brew install --cask chromium chromedriver"
-        );
+        assert_eq!(chromium("zypper"), "zypper --non-interactive install chromium chromedriver");
+        assert_eq!(chromium("pacman"), "pacman -S --needed --noconfirm chromium");
+        assert_eq!(chromium("brew"), "brew install --cask chromium chromedriver");
         assert_eq!(chromium("unheard-of"), "");
     }
 
     #[test]
     fn ubuntu_names_chromium_differently() {
-        let command = command(
-            "NAME=Ubuntu\nID=ubuntu\n",
-            "apt-get",
-            SystemPackage::Chromium,
-        );
-        assert_eq!(
-            command,
-            "apt-get install -y --no-install-recommends chromium-browser chromium-chromedriver"
-        );
+        let command = command("NAME=Ubuntu\nID=ubuntu\n", "apt-get", SystemPackage::Chromium);
+        assert_eq!(command, "apt-get install -y --no-install-recommends chromium-browser chromium-chromedriver");
     }
 
     #[test]
     fn python_on_debian_needs_its_venv_package() {
         let command = command("ID=debian\n", "apt-get", SystemPackage::Python);
-        assert_eq!(
-            command,
-            "apt-get install -y --no-install-recommends python3 python3-venv"
-        );
+        assert_eq!(command, "apt-get install -y --no-install-recommends python3 python3-venv");
     }
 }

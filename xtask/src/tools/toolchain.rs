@@ -15,23 +15,26 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
     if has_wasm_target() {
         return Ok(());
     }
-    say::doing(format!(
-        "Adding the Rust target {WASM_TARGET} (a few seconds)"
-    ));
+    say::doing(format!("Adding the Rust target {WASM_TARGET} (a few seconds)"));
     rustup(&["target", "add", WASM_TARGET])
 }
 
-/// Makes sure that `cargo fmt` and `cargo clippy` work.
-pub(crate) fn ensure_rustfmt_and_clippy() -> Result<()> {
-    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if process::capture(cargo().args([subcommand, "--version"])).is_none() {
-            say::doing(format!(
-                "Adding {component} to the Rust toolchain (a few seconds)"
-            ));
-            rustup(&["component", "add", component])?;
-        }
+/// Makes sure that `cargo fmt` works.
+pub(crate) fn ensure_rustfmt() -> Result<()> {
+    ensure_component("fmt", "rustfmt")
+}
+
+/// Makes sure that `cargo clippy` works.
+pub(crate) fn ensure_clippy() -> Result<()> {
+    ensure_component("clippy", "clippy")
+}
+
+fn ensure_component(subcommand: &str, component: &str) -> Result<()> {
+    if process::capture(cargo().args([subcommand, "--version"])).is_some() {
+        return Ok(());
     }
-    Ok(())
+    say::doing(format!("Adding {component} to the Rust toolchain (a few seconds)"));
+    rustup(&["component", "add", component])
 }
 
 fn has_wasm_target() -> bool {
@@ -41,11 +44,8 @@ fn has_wasm_target() -> bool {
 }
 
 fn has_standard_library(directory: &Path) -> bool {
-    std::fs::read_dir(directory).is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
-    })
+    std::fs::read_dir(directory)
+        .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
 fn rustup(arguments: &[&str]) -> Result<()> {
@@ -56,9 +56,7 @@ fn rustup(arguments: &[&str]) -> Result<()> {
              install Rust by rustup, then run the same command again."
         )));
     }
-    let failed = format!(
-        "`{spoken}` failed; the lines above say why. Run the same command again once it works."
-    );
+    let failed = format!("`{spoken}` failed; the lines above say why. Run the same command again once it works.");
     process::run(Command::new("rustup").args(arguments), &failed)
 }
 

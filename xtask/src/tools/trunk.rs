@@ -30,10 +30,6 @@ mod tests {
     #[test]
     fn the_configuration_asks_for_the_version_that_is_installed() {
         let configuration = Project::here().unwrap().read("Trunk.toml").unwrap();
-        assert!(
-            configuration
-                .lines()
-                .any(|line| line == format!("trunk-version = \"={VERSION}\""))
-        );
+        assert!(configuration.lines().any(|line| line == format!("trunk-version = \"={VERSION}\"")));
     }
 }

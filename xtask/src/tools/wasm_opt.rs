@@ -16,22 +16,16 @@ const PACKAGE_DIRECTORY: &str = "xtask/npm";
 /// The directory that has `wasm-opt`; `None` where PATH has it at that version.
 pub(crate) fn ensure(project: &Project, cache: &Cache) -> Result<Option<PathBuf>> {
     let package = project.read(&format!("{PACKAGE_DIRECTORY}/package.json"))?;
-    let version = pinned_version(&package).ok_or_else(|| {
-        Failure::new(format!(
-            "{PACKAGE_DIRECTORY}/package.json does not pin binaryen: restore it."
-        ))
-    })?;
+    let version = pinned_version(&package)
+        .ok_or_else(|| Failure::new(format!("{PACKAGE_DIRECTORY}/package.json does not pin binaryen: restore it.")))?;
     if is_on_path(&version) {
         return Ok(None);
     }
     let directory = cache.install(&format!("binaryen-{version}"), |directory| {
-        say::doing(format!(
-            "Installing wasm-opt {version} (once for this machine; a few seconds)"
-        ));
+        say::doing(format!("Installing wasm-opt {version} (once for this machine; a few seconds)"));
         for file in ["package.json", "package-lock.json"] {
             let source = project.path(PACKAGE_DIRECTORY).join(file);
-            std::fs::copy(source, directory.join(file))
-                .or_cannot(|| format!("copy {PACKAGE_DIRECTORY}/{file}"))?;
+            std::fs::copy(source, directory.join(file)).or_cannot(|| format!("copy {PACKAGE_DIRECTORY}/{file}"))?;
         }
         node::install_packages(directory)
     })?;
@@ -42,9 +36,7 @@ pub(crate) fn ensure(project: &Project, cache: &Cache) -> Result<Option<PathBuf>
 fn pinned_version(package: &str) -> Option<String> {
     let package: serde_json::Value = serde_json::from_str(package).ok()?;
     let version = package.get("dependencies")?.get("binaryen")?.as_str()?;
-    version
-        .starts_with(|first: char| first.is_ascii_digit())
-        .then(|| version.to_owned())
+    version.starts_with(|first: char| first.is_ascii_digit()).then(|| version.to_owned())
 }
 
 /// wasm-opt itself counts releases by one number: 132.0.0 says `wasm-opt version 132`.
@@ -67,10 +59,7 @@ mod tests {
     #[test]
     fn only_an_exact_version_counts_as_pinned() {
         let package = |version| format!("{{\"dependencies\":{{\"binaryen\":\"{version}\"}}}}");
-        assert_eq!(
-            pinned_version(&package("132.0.0")).as_deref(),
-            Some("132.0.0")
-        );
+        assert_eq!(pinned_version(&package("132.0.0")).as_deref(), Some("132.0.0"));
         assert_eq!(pinned_version(&package("^132.0.0")), None);
         assert_eq!(pinned_version("{}"), None);
     }
@@ -80,13 +69,6 @@ mod tests {
         let project = Project::here().unwrap();
         let version = pinned_version(&project.read("xtask/npm/package.json").unwrap()).unwrap();
         let line = format!("wasm_opt = \"version_{}\"", release(&version));
-        assert!(
-            project
-                .read("Trunk.toml")
-                .unwrap()
-                .lines()
-                .any(|known| known == line),
-            "{line}"
-        );
+        assert!(project.read("Trunk.toml").unwrap().lines().any(|known| known == line), "{line}");
     }
 }
