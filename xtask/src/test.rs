@@ -41,7 +41,7 @@ pub(crate) fn test(options: &TestOptions) -> Result<()> {
     }
 
     say::headline("Summary");
-    say::line(table.text());
+    say::line(table.text().trim_end());
     if failures.is_empty() { Ok(()) } else { Err(Failure::new(failures.join("\n  "))) }
 }
 
