@@ -1,1 +1,39 @@
-//! The reference back-end.
+//! The reference back-end: speaks the contract over SQLite, for trying and testing the front-office. It keeps
+//! activities as JSON documents, knows no activity kind and shares no types with the core, so that it is an
+//! independent witness of the contract.
+
+mod access;
+mod answer;
+mod app;
+mod attributes;
+mod clock;
+mod database;
+mod decimal;
+mod engine;
+mod fields;
+mod frontoffice;
+mod funnel;
+mod id;
+mod integrator;
+mod journey;
+mod origins;
+mod outbox;
+mod pages;
+mod people;
+mod problem;
+mod request;
+mod seed;
+mod server;
+mod session;
+mod steering;
+mod timestamp;
+mod values;
+
+pub use app::{Options, app};
+pub use clock::Clock;
+pub use database::Database;
+pub use funnel::SessionMode;
+pub use id::FIRST_ID;
+pub use seed::Seeds;
+pub use server::serve;
+pub use timestamp::Milliseconds;

@@ -1,3 +1,96 @@
-//! The reference back-end as a program.
+//! The reference back-end as a program: flags, the socket, and a clean end.
 
-fn main() {}
+mod arguments;
+
+use std::io::{ErrorKind, Write};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use arguments::Arguments;
+use sandbox::{Clock, Database, FIRST_ID, Options, Seeds, app, serve};
+use tokio::net::TcpListener;
+
+/// What the program returns when it cannot start; what it says then is one sentence on standard error.
+const CANNOT_START: u8 = 2;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = match arguments::parse(lexopt::Parser::from_env()) {
+        Ok(arguments) => arguments,
+        Err(error) => return fail(&format!("{error}. Try --help.")),
+    };
+    if arguments.help {
+        print!("{}", arguments::HELP);
+        return ExitCode::SUCCESS;
+    }
+    match run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => fail(&sentence),
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), String> {
+    let wanted = SocketAddr::new(arguments.host, arguments.port);
+    let listener = TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => format!("Port {} is taken; choose another with --port.", wanted.port()),
+        _ => format!("Cannot listen on {wanted}: {error}."),
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let database = match &arguments.db {
+        Some(path) => Database::open(path).map_err(|error| format!("Cannot open {}: {error}.", path.display()))?,
+        None => Database::in_memory().map_err(|error| error.to_string())?,
+    };
+    let app = app(database, options(arguments, address)?)?;
+    let stop = stop_signal().map_err(|error| error.to_string())?;
+    println!("listening on http://{address}");
+    // Whoever started the program waits for this line.
+    let _ = std::io::stdout().flush();
+    serve(listener, app, stop).await;
+    Ok(())
+}
+
+fn options(arguments: Arguments, address: SocketAddr) -> Result<Options, String> {
+    let seeds = match &arguments.seed {
+        Some(folder) => Seeds::read_folder(folder)?,
+        None => Seeds::built_in(),
+    };
+    let clock = Clock::system();
+    Ok(Options {
+        public_url: arguments.public_url.unwrap_or_else(|| format!("http://{address}")),
+        dist: arguments.dist,
+        allowed_origins: arguments.allowed_origins,
+        session_mode: arguments.session_mode,
+        session_seconds: arguments.session_seconds,
+        drafts: arguments.drafts,
+        steering: address.ip().is_loopback(),
+        // A fresh database does not repeat the ids of one that was thrown away: a browser may still keep
+        // drafts under those.
+        first_id: FIRST_ID + clock.now() * 1000,
+        clock,
+        seeds,
+    })
+}
+
+/// Ready when the program is asked to stop: Ctrl-C, or SIGTERM where there is such a thing.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = {
+        use tokio::signal::unix::{SignalKind, signal};
+        signal(SignalKind::terminate())?
+    };
+    Ok(async move {
+        let interrupt = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = interrupt.await;
+    })
+}
+
+fn fail(sentence: &str) -> ExitCode {
+    eprintln!("sandbox: {sentence}");
+    ExitCode::from(CANNOT_START)
+}

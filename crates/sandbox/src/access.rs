@@ -1,0 +1,88 @@
+//! Who is calling: an integrator by workspace key, or the holder of a session by token or cookie.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use rusqlite::{OptionalExtension, Transaction};
+
+use crate::app::Sandbox;
+use crate::problem::Problem;
+use crate::session::Session;
+use crate::timestamp::Milliseconds;
+
+/// The name of the session cookie.
+pub(crate) const COOKIE: &str = "front_office_session";
+
+/// What a caller shows; it is looked up inside the transaction that needs it.
+#[derive(Debug, Clone)]
+pub(crate) struct Credentials {
+    bearer: Option<String>,
+    cookie: Option<String>,
+    /// Whether the call changes something and was sent by a page of an origin that is not ours.
+    forged: bool,
+}
+
+impl FromRequestParts<Arc<Sandbox>> for Credentials {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, sandbox: &Arc<Sandbox>) -> Result<Self, Problem> {
+        let changes = !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
+        Ok(Self {
+            bearer: bearer(&parts.headers),
+            cookie: cookie(&parts.headers),
+            forged: changes && !sandbox.origins.welcome(&parts.headers),
+        })
+    }
+}
+
+impl Credentials {
+    /// The live session of the caller. A cookie travels by itself, so a change that another site's page
+    /// asked for is refused even with a valid cookie.
+    pub(crate) fn session(&self, tx: &Transaction, now: Milliseconds) -> Result<Session, Problem> {
+        let token = match (&self.bearer, &self.cookie) {
+            (Some(token), _) => token,
+            (None, Some(_)) if self.forged => return Err(origin_refused()),
+            (None, Some(token)) => token,
+            (None, None) => return Err(Problem::session_ended()),
+        };
+        Session::find(tx, token, now)?.ok_or_else(Problem::session_ended)
+    }
+
+    /// The workspace whose key the caller shows.
+    pub(crate) fn workspace(&self, tx: &Transaction) -> Result<i64, Problem> {
+        self.workspace_if_key(tx)?.ok_or_else(Problem::key_refused)
+    }
+
+    /// The workspace, or `None` when what the caller shows is no workspace key.
+    pub(crate) fn workspace_if_key(&self, tx: &Transaction) -> Result<Option<i64>, Problem> {
+        let Some(key) = &self.bearer else {
+            return Ok(None);
+        };
+        let query = "SELECT id FROM workspaces WHERE key = ?1";
+        Ok(tx.query_row(query, [key], |row| row.get(0)).optional()?)
+    }
+}
+
+fn origin_refused() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "OriginRefused", "Pages of this origin may not change anything here.")
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let pairs = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let found = pairs.into_iter().find(|(name, _)| *name == COOKIE);
+    found.map(|(_, token)| token.to_owned())
+}

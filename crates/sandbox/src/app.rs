@@ -1,0 +1,121 @@
+//! The sandbox put together: its options, what its calls share, and the router over all resources.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::{any, get};
+
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::funnel::SessionMode;
+use crate::origins::{self, Origins};
+use crate::problem::Problem;
+use crate::seed::Seeds;
+use crate::steering::{self, Steering};
+use crate::{frontoffice, integrator, pages};
+
+/// How a sandbox behaves; `Default` is what tests want, the binary fills it from its flags.
+#[derive(Debug)]
+pub struct Options {
+    /// The address under which browsers reach the sandbox, without a slash at the end.
+    pub public_url: String,
+    /// The folder of the built app; without it, page addresses are 404.
+    pub dist: Option<PathBuf>,
+    /// Origins whose pages may call with credentials.
+    pub allowed_origins: Vec<String>,
+    /// How links sign leads in where neither funnel nor workspace says.
+    pub session_mode: SessionMode,
+    /// Seconds from opening (or extending) a session to its end.
+    pub session_seconds: i64,
+    /// `false`: the draft call answers 405.
+    pub drafts: bool,
+    /// Whether `/sandbox` answers: tests and demos steer there. Only for servers on loopback.
+    pub steering: bool,
+    /// The first id that is handed out in a fresh database.
+    pub first_id: i64,
+    /// "Now", for every expiry and delay.
+    pub clock: Clock,
+    /// What an empty database is filled with.
+    pub seeds: Seeds,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            dist: None,
+            allowed_origins: Vec::new(),
+            session_mode: SessionMode::Cookie,
+            session_seconds: 3600,
+            drafts: true,
+            steering: true,
+            first_id: crate::id::FIRST_ID,
+            clock: Clock::system(),
+            seeds: Seeds::built_in(),
+        }
+    }
+}
+
+/// What the calls share.
+#[derive(Debug)]
+pub(crate) struct Sandbox {
+    pub(crate) database: Database,
+    pub(crate) options: Options,
+    pub(crate) origins: Origins,
+    pub(crate) steering: Steering,
+}
+
+impl Sandbox {
+    pub(crate) fn now(&self) -> crate::timestamp::Milliseconds {
+        self.options.clock.now()
+    }
+}
+
+/// The whole back-end over a database, which is seeded first when it is empty.
+///
+/// # Errors
+/// When the seeds are not what the README says, or the database refuses; a sentence for the person who
+/// started it.
+pub fn app(database: Database, options: Options) -> Result<Router, String> {
+    let now = options.clock.now();
+    let ahead = database
+        .transaction_now(|tx| {
+            options.seeds.plant_if_empty(tx, options.first_id, now)?;
+            steering::clock::remembered(tx)
+        })
+        .map_err(|problem| format!("The seeds could not be loaded: {}", problem.detail()))?;
+    options.clock.set_ahead(ahead);
+    let sandbox = Arc::new(Sandbox {
+        origins: Origins::new(&options.public_url, &options.allowed_origins),
+        steering: Steering::default(),
+        database,
+        options,
+    });
+    let calls = Router::new()
+        .nest("/api/v1", integrator::router().merge(frontoffice::journey_router()))
+        .nest("/internal/v1", frontoffice::router())
+        .route("/api", any(nothing_here))
+        .route("/api/{*rest}", any(nothing_here))
+        .route("/internal", any(nothing_here))
+        .route("/internal/{*rest}", any(nothing_here))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(sandbox.clone(), steering::receive))
+        .layer(from_fn_with_state(sandbox.clone(), origins::share));
+    Ok(Router::new()
+        .merge(calls)
+        .nest("/sandbox", steering::router(sandbox.clone()))
+        .route("/stand-in/{token}", get(steering::page::stand_in))
+        .fallback(pages::serve)
+        .with_state(sandbox))
+}
+
+async fn nothing_here() -> impl IntoResponse {
+    Problem::not_found("There is nothing at this address.")
+}
+
+async fn method_not_allowed() -> impl IntoResponse {
+    Problem::method_not_allowed()
+}

@@ -1,0 +1,92 @@
+//! The SQLite file: opened, migrated by `PRAGMA user_version`, and used one transaction at a time on threads
+//! where blocking is allowed.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::problem::Problem;
+
+/// One entry per version; a released entry is never edited, a change is a new entry.
+const MIGRATIONS: [&str; 1] = [include_str!("schema.sql")];
+
+const NEWEST: u32 = MIGRATIONS.len() as u32;
+
+/// How long one process waits for another that is writing to the same file.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A handle on the database; clones share it.
+#[derive(Debug, Clone)]
+pub struct Database {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Database {
+    /// Opens the file, creating or migrating it.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or was written by a newer version.
+    pub fn open(path: &Path) -> rusqlite::Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        Self::prepare(connection)
+    }
+
+    /// A database that lives as long as its handle.
+    ///
+    /// # Errors
+    /// When SQLite refuses, which it does only without memory.
+    pub fn in_memory() -> rusqlite::Result<Self> {
+        Self::prepare(Connection::open_in_memory()?)
+    }
+
+    fn prepare(mut connection: Connection) -> rusqlite::Result<Self> {
+        connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        migrate(&mut connection)?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Runs the work in one transaction that has the write lock from its start: all of it happens, or, when
+    /// it returns a problem, none.
+    pub(crate) async fn transaction<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let database = self.clone();
+        tokio::task::spawn_blocking(move || database.transaction_now(work))
+            .await
+            .unwrap_or_else(|error| Err(Problem::internal(&error)))
+    }
+
+    /// The same on the calling thread, for the start of the program.
+    pub(crate) fn transaction_now<T>(
+        &self,
+        work: impl FnOnce(&Transaction) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        // A panic elsewhere rolled its transaction back, so the connection itself is sound.
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&tx)?;
+        tx.commit()?;
+        Ok(result)
+    }
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > NEWEST {
+        let newer = "the file was written by a newer version of the sandbox".to_owned();
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_MISMATCH);
+        return Err(rusqlite::Error::SqliteFailure(code, Some(newer)));
+    }
+    for migration in MIGRATIONS.iter().skip(version as usize) {
+        tx.execute_batch(migration)?;
+    }
+    tx.pragma_update(None, "user_version", NEWEST)?;
+    tx.commit()
+}

@@ -1,0 +1,82 @@
+//! One activity of the caller's journey: found, and judged whether it may be worked on now.
+
+use axum::http::StatusCode;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use crate::engine;
+use crate::funnel::ActivityPlan;
+use crate::journey;
+use crate::problem::Problem;
+use crate::session::Session;
+use crate::timestamp::Milliseconds;
+
+/// What the calls on an activity need to know of it.
+pub(super) struct Activity {
+    pub(super) id: i64,
+    pub(super) journey_id: i64,
+    pub(super) plan: ActivityPlan,
+    user_id: Option<i64>,
+    status: String,
+    awaiting_result: bool,
+}
+
+/// The activity with this id in the session's journey, brought up to the present.
+pub(super) fn find(
+    tx: &Transaction,
+    session: &Session,
+    activity_id: i64,
+    now: Milliseconds,
+) -> Result<Activity, Problem> {
+    let journey_id = session.link.journey_id;
+    engine::settle(tx, journey_id, now)?;
+    let row = tx
+        .query_row(
+            "SELECT document, user_id, status, awaiting_result FROM activities
+             WHERE id = ?1 AND journey_id = ?2",
+            params![activity_id, journey_id],
+            |row| {
+                let document: String = row.get(0)?;
+                Ok((document, row.get(1)?, row.get(2)?, row.get(3)?))
+            },
+        )
+        .optional()?;
+    let Some((document, user_id, status, awaiting_result)) = row else {
+        return Err(Problem::not_found("There is no such activity."));
+    };
+    Ok(Activity {
+        id: activity_id,
+        journey_id,
+        plan: serde_json::from_str(&document)?,
+        user_id,
+        status,
+        awaiting_result,
+    })
+}
+
+impl Activity {
+    /// Refuses unless the activity is available: in progress, not awaiting its result, assigned to the
+    /// session's role and user, in a journey that goes on.
+    pub(super) fn must_be_available(&self, tx: &Transaction, session: &Session) -> Result<(), Problem> {
+        let journey_status: String =
+            tx.query_row("SELECT status FROM journeys WHERE id = ?1", [self.journey_id], |row| row.get(0))?;
+        if journey_status == "Cancelled" {
+            return Err(Problem::new(StatusCode::GONE, "JourneyCancelled", "The journey has been cancelled."));
+        }
+        let mine = session.is_assigned(self.plan.role, self.user_id);
+        let (code, detail) = match self.status.as_str() {
+            "Completed" if mine => ("AlreadyCompleted", "The activity has been completed."),
+            "InProgress" if mine && !self.awaiting_result => return Ok(()),
+            _ => ("ActivityNotAvailable", "The activity is not available."),
+        };
+        let journey = journey::document(tx, self.journey_id, Some(session))?;
+        Err(Problem::new(StatusCode::CONFLICT, code, detail).with("Journey", journey))
+    }
+
+    /// Refuses when the activity asks for a secured session and this one is not.
+    pub(super) fn must_be_secured(&self, session: &Session, now: Milliseconds) -> Result<(), Problem> {
+        if !self.plan.secured_session || session.is_secured(now) {
+            return Ok(());
+        }
+        Err(Problem::new(StatusCode::FORBIDDEN, "SecuredSessionRequired", "Secure the session by a code first."))
+    }
+}

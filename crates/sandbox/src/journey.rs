@@ -1,0 +1,133 @@
+//! A journey as one JSON document: what `GET /api/v1/journeys/{id}` and every call that changes it answer.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde_json::{Value, json};
+
+use crate::engine;
+use crate::funnel::ActivityPlan;
+use crate::people;
+use crate::problem::Problem;
+use crate::session::Session;
+use crate::timestamp::rfc3339;
+
+/// The journey as the integrator (`None`) or the holder of a session sees it: drafts are shown to those who
+/// wrote them only.
+pub(crate) fn document(tx: &Transaction, journey_id: i64, viewer: Option<&Session>) -> Result<Value, Problem> {
+    let (status, user_id, funnel_id, funnel, created, changed) = tx.query_row(
+        "SELECT journeys.status, user_id, funnel_id, funnels.document, created, changed
+         FROM journeys JOIN funnels ON funnels.id = funnel_id WHERE journeys.id = ?1",
+        [journey_id],
+        |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, i64>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, i64>(4)?,
+                row.get::<_, i64>(5)?,
+            ))
+        },
+    )?;
+    let funnel: Value = serde_json::from_str(&funnel)?;
+    Ok(json!({
+        "Id": journey_id,
+        "Status": status,
+        "Funnel": {"Id": funnel_id, "Name": funnel["Name"]},
+        "User": people::summary(tx, user_id)?,
+        "Stages": stages(tx, journey_id, viewer)?,
+        "JourneyData": engine::journey_data(tx, journey_id)?,
+        "createdDate": rfc3339(created),
+        "changedDate": rfc3339(changed),
+    }))
+}
+
+/// The workspace's journey with this id, brought up to nobody's date; `NotFound` when there is none.
+pub(crate) fn must_exist(tx: &Transaction, workspace_id: i64, journey_id: i64) -> Result<(), Problem> {
+    let found: Option<i64> = tx
+        .query_row(
+            "SELECT id FROM journeys WHERE id = ?1 AND workspace_id = ?2",
+            params![journey_id, workspace_id],
+            |row| row.get(0),
+        )
+        .optional()?;
+    found.map(|_| ()).ok_or_else(|| Problem::not_found("There is no such journey."))
+}
+
+fn stages(tx: &Transaction, journey_id: i64, viewer: Option<&Session>) -> Result<Vec<Value>, Problem> {
+    let mut statement =
+        tx.prepare_cached("SELECT id, name, position, status FROM stages WHERE journey_id = ?1 ORDER BY position")?;
+    let mut rows = statement.query([journey_id])?;
+    let mut stages = Vec::new();
+    while let Some(row) = rows.next()? {
+        let stage_id: i64 = row.get(0)?;
+        stages.push(json!({
+            "Id": stage_id,
+            "Name": row.get::<_, String>(1)?,
+            "Position": row.get::<_, i64>(2)?,
+            "Status": row.get::<_, String>(3)?,
+            "Activities": activities(tx, journey_id, stage_id, viewer)?,
+        }));
+    }
+    Ok(stages)
+}
+
+fn activities(
+    tx: &Transaction,
+    journey_id: i64,
+    stage_id: i64,
+    viewer: Option<&Session>,
+) -> Result<Vec<Value>, Problem> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, role, user_id, document, status, awaiting_result, due, draft, draft_changed,
+           completed, created, changed
+         FROM activities WHERE journey_id = ?1 AND stage_id = ?2 ORDER BY position",
+    )?;
+    let mut rows = statement.query([journey_id, stage_id])?;
+    let mut activities = Vec::new();
+    while let Some(row) = rows.next()? {
+        activities.push(activity(row, viewer)?);
+    }
+    Ok(activities)
+}
+
+fn activity(row: &Row, viewer: Option<&Session>) -> Result<Value, Problem> {
+    let (role, user_id): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
+    let plan: ActivityPlan = serde_json::from_str(&row.get::<_, String>(3)?)?;
+    let mut assigned_to = json!({"Role": role});
+    if let Some(user_id) = user_id {
+        assigned_to["User"] = json!({"Id": user_id});
+    }
+    let shows_draft = viewer.is_some_and(|session| session.is_assigned(plan.role, user_id));
+    Ok(json!({
+        "Id": row.get::<_, i64>(0)?,
+        "Name": plan.name,
+        "Description": plan.description,
+        "Type": plan.kind,
+        "Status": row.get::<_, String>(4)?,
+        "AssignedTo": assigned_to,
+        "DueDate": moment(row, 6)?,
+        "EstimatedMinutes": plan.estimated_minutes,
+        "AwaitingResult": row.get::<_, bool>(5)?,
+        "SecuredSession": plan.secured_session,
+        "Settings": plan.settings,
+        "Draft": if shows_draft { draft(row)? } else { None },
+        "CompletedDate": moment(row, 9)?,
+        "createdDate": moment(row, 10)?,
+        "changedDate": moment(row, 11)?,
+    }))
+}
+
+fn draft(row: &Row) -> Result<Option<Value>, Problem> {
+    let Some(text) = row.get::<_, Option<String>>(7)? else {
+        return Ok(None);
+    };
+    let journey_data: Value = serde_json::from_str(&text)?;
+    Ok(Some(json!({
+        "JourneyData": journey_data,
+        "changedDate": moment(row, 8)?,
+    })))
+}
+
+fn moment(row: &Row, column: usize) -> rusqlite::Result<Option<String>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(rfc3339))
+}

@@ -1,0 +1,70 @@
+//! What every call's message must be: JSON of a sane size, an object.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+
+use crate::id;
+use crate::problem::Problem;
+
+/// The largest JSON message that is read, in bytes.
+pub(crate) const MAX_MESSAGE: usize = 1024 * 1024;
+
+/// The body of a call: a JSON object.
+pub(crate) struct Message(pub(crate) Value);
+
+impl<S: Send + Sync> FromRequest<S> for Message {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "MediaType",
+                "Send `Content-Type: application/json`.",
+            ));
+        }
+        let bytes = read(request.into_body()).await?;
+        let value: Value = serde_json::from_slice(&bytes)
+            .map_err(|error| Problem::bad_request(format!("The body is not JSON: {error}.")))?;
+        if !value.is_object() {
+            return Err(Problem::bad_request("The body is not a JSON object."));
+        }
+        Ok(Self(value))
+    }
+}
+
+/// An id in the address: `NotFound` when it is none.
+pub(crate) struct PathId(pub(crate) i64);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathId {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        path.ok()
+            .and_then(|axum::extract::Path(text)| id::parse(&text))
+            .map(Self)
+            .ok_or_else(|| Problem::not_found("There is nothing at this address."))
+    }
+}
+
+/// Reads a body up to the largest size.
+pub(crate) async fn read(body: Body) -> Result<Bytes, Problem> {
+    to_bytes(body, MAX_MESSAGE).await.map_err(|_| {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "TooLarge", format!("A message has at most {MAX_MESSAGE} bytes."))
+    })
+}
+
+/// Whether a message says that it is JSON (RFC 6839 suffix included).
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let Some(value) = headers.get(header::CONTENT_TYPE) else {
+        return false;
+    };
+    let text = value.to_str().unwrap_or_default();
+    let media_type = text.split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case("application/json")
+        || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+}

@@ -1,0 +1,85 @@
+//! What happens to a call before it reaches the contract's router, and to its answer afterwards: it is written
+//! into the log, and a fault may be played on it.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Method, request::Parts};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::faults::Fault;
+use super::log::Call;
+use crate::app::Sandbox;
+use crate::request;
+use crate::server::Hangup;
+use crate::timestamp::Milliseconds;
+
+/// Receives one call.
+pub(crate) async fn receive(State(sandbox): State<Arc<Sandbox>>, request: Request, next: Next) -> Response {
+    if !sandbox.options.steering {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let (text, body) = match is_upload(&parts) {
+        true => (String::new(), body),
+        false => match request::read(body).await {
+            Ok(bytes) => (String::from_utf8_lossy(&bytes).into_owned(), Body::from(bytes)),
+            Err(problem) => return problem.into_response(),
+        },
+    };
+    let fault = sandbox.steering.faults.pick(parts.method.as_str(), parts.uri.path(), &text);
+    let mut call = call(&parts, &text, sandbox.now());
+    call.faulted = fault.is_some();
+    let number = sandbox.steering.log.add(call);
+    let hangup = parts.extensions.get::<Hangup>().cloned();
+    let work = async {
+        let response = next.run(Request::from_parts(parts, body)).await;
+        let status = response.status().as_u16();
+        sandbox.steering.log.note(number, |call| call.status = Some(status));
+        response
+    };
+    match fault {
+        None => work.await,
+        Some(fault) => play(&fault, work, hangup).await,
+    }
+}
+
+async fn play(fault: &Fault, work: impl Future<Output = Response>, hangup: Option<Hangup>) -> Response {
+    if let Some(delay) = fault.delay() {
+        tokio::time::sleep(delay).await;
+    }
+    let answer = match fault.keeps_from_working() {
+        true => None,
+        false => Some(work.await),
+    };
+    if fault.drops() {
+        return Hangup::hang_up(hangup).await;
+    }
+    fault.change(answer).await
+}
+
+/// The bytes of a document are not kept in the log, nor held in memory.
+fn is_upload(parts: &Parts) -> bool {
+    parts.method == Method::PATCH && parts.uri.path().starts_with("/internal/v1/documents")
+}
+
+fn call(parts: &Parts, text: &str, at: Milliseconds) -> Call {
+    let body = match text {
+        "" => Value::Null,
+        text => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+    };
+    let key = parts.headers.get("Idempotency-Key");
+    Call {
+        at,
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
+        idempotency_key: key.map(|key| String::from_utf8_lossy(key.as_bytes()).into_owned()),
+        body,
+        status: None,
+        faulted: false,
+    }
+}
