@@ -117,7 +117,7 @@ impl Decimal {
 }
 
 /// ASCII digits, signs and spaces for their look-alikes (Arabic-Indic, extended Arabic-Indic and full-width digits).
-fn plain(c: char) -> char {
+pub(crate) fn plain(c: char) -> char {
     let digit = |zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
     match c {
         '\u{0660}'..='\u{0669}' => digit(0x0660),

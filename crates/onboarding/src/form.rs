@@ -64,18 +64,23 @@ impl Form {
 
     /// Whether the field is asked, given what is typed so far. A field that depends on a hidden one is hidden too.
     pub fn is_visible(&self, field: &Field, draft: &Draft, context: &Context) -> bool {
-        self.is_visible_within(field, draft, context, self.fields.len())
+        let Some(condition) = &field.visible_if else { return true };
+        if self.waits_for_itself(field) {
+            return true;
+        }
+        let current = match self.field(condition.data_point) {
+            Some(other) if !self.is_visible(other, draft, context) => return false,
+            Some(other) if other.is_writable() => other.typed_value(draft, context),
+            _ => self.known.get(&condition.data_point).cloned(),
+        };
+        current.is_some_and(|value| condition.equals.iter().any(|text| value.equals(text)))
     }
 
-    fn is_visible_within(&self, field: &Field, draft: &Draft, context: &Context, depth: usize) -> bool {
-        let Some(condition) = &field.visible_if else { return true };
-        let Some(depth) = depth.checked_sub(1) else { return true }; // A circle: better asked than lost.
-        let current = match self.field(condition.data_point) {
-            Some(other) if !self.is_visible_within(other, draft, context, depth) => return false,
-            Some(other) if !other.read_only => other.plain_entry(draft, context),
-            _ => self.known.get(&condition.data_point).map(Value::plain).unwrap_or_default(),
-        };
-        current.iter().any(|value| condition.equals.contains(value))
+    /// Whether the field's condition leads back to it. Such fields are asked: better asked than lost.
+    fn waits_for_itself(&self, field: &Field) -> bool {
+        let condition_of = |field: &Field| field.visible_if.as_ref().map(|condition| condition.data_point);
+        let awaited = std::iter::successors(condition_of(field), |id| self.field(*id).and_then(condition_of));
+        awaited.take(self.fields.len()).any(|id| id == field.id)
     }
 
     /// Checks everything that is asked. Fields that are hidden or read-only are neither checked nor sent.
@@ -88,12 +93,17 @@ impl Form {
         for field in self.asked(draft, context) {
             match field.check(draft.get(field.id), context) {
                 Ok(Some(value)) => answers.push((field.id, Some(value))),
-                Ok(None) if self.known.contains_key(&field.id) => answers.push((field.id, None)),
+                Ok(None) if self.shows_known(field, context) => answers.push((field.id, None)),
                 Ok(None) => {}
                 Err(fault) => problems.push(Problem { field: field.id, fault }),
             }
         }
         if problems.is_empty() { Ok(Answers(answers)) } else { Err(problems) }
+    }
+
+    /// Whether the field was known and could show it, so that leaving it empty means taking the value back.
+    fn shows_known(&self, field: &Field, context: &Context) -> bool {
+        self.known.get(&field.id).is_some_and(|value| field.entry_of(value, context).is_some())
     }
 
     /// The fields that somebody can fill in now.

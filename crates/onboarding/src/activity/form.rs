@@ -10,11 +10,11 @@ use crate::wire;
 /// `Settings: {"Fields":[Field…],"Review":false}` (contract, section 3).
 pub(super) fn open(activity: &Activity, journey: &Journey) -> Option<Body> {
     let settings: wire::FormSettings = wire::settings(activity)?;
-    let form = Form {
-        review: settings.review(),
-        fields: settings.into_fields(),
-        known: journey.known_values(),
-        drafted: activity.drafted_values(),
-    };
-    Some(Body::Form(Arc::new(form)))
+    let (known, drafted) = (journey.known_values(), activity.drafted_values());
+    let review = settings.review();
+    let mut fields = settings.into_fields()?;
+    for field in &mut fields {
+        field.adopt_currency(drafted.get(&field.id).or_else(|| known.get(&field.id)));
+    }
+    Some(Body::Form(Arc::new(Form { fields, review, known, drafted })))
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Context, Entry, Fault, Field, FieldKind, Value};
 use crate::calendar::{Date, DateTime};
-use crate::decimal::{Decimal, minor_digits};
+use crate::decimal::{self, Decimal, minor_digits};
 
 impl Field {
     /// The value, `None` for an optional field left empty, or what is wrong.
@@ -31,21 +31,22 @@ impl Field {
             FieldKind::Email => Value::Text(email(text).ok_or(Fault::Format)?),
             FieldKind::Phone => Value::Text(phone(text).ok_or(Fault::Format)?),
             FieldKind::Url => Value::Text(web_address(text).ok_or(Fault::Format)?),
-            FieldKind::Choice => Value::Text(self.offered(text)?),
+            // Not trimmed: the integrator's values are taken to the letter.
+            FieldKind::Choice => Value::Text(self.offered(entry.text())?),
             FieldKind::Country => Value::Text(self.country(text)?),
             FieldKind::Integer => Value::Decimal(whole(number(text, context)?)?),
             FieldKind::Decimal => Value::Decimal(number(text, context)?),
             FieldKind::Amount => self.amount(text, context)?,
             FieldKind::Date => Value::Date(date(entry, context)?),
             FieldKind::DateTime => Value::DateTime(date_time(entry, context)?),
-            FieldKind::Boolean => Value::Boolean(text == "true"),
+            FieldKind::Boolean => Value::Boolean(yes_or_no(text).ok_or(Fault::Choice)?),
             FieldKind::MultipleChoice => self.several(entry)?,
             FieldKind::Unsupported => return Ok(None),
         };
         Ok(Some(value))
     }
 
-    fn offered(&self, value: &str) -> Result<String, Fault> {
+    pub(super) fn offered(&self, value: &str) -> Result<String, Fault> {
         let offered = self.choices.iter().any(|choice| choice.value == value);
         offered.then(|| value.to_owned()).ok_or(Fault::Choice)
     }
@@ -133,12 +134,30 @@ fn whole(number: Decimal) -> Result<Decimal, Fault> {
     }
 }
 
-/// People type the currency along with the sum.
+/// People type the currency along with the sum. Another currency stays, and makes the sum unreadable.
 fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
-    let is_sign = |c: char| matches!(c, '€' | '$' | '£' | '¥');
-    let text = text.trim_matches(is_sign);
+    let text = sign_of(currency).map_or(text, |sign| text.trim_matches(sign));
     let text = text.strip_suffix(currency).or_else(|| text.strip_prefix(currency)).unwrap_or(text);
     text.trim()
+}
+
+fn sign_of(currency: &str) -> Option<char> {
+    match currency {
+        "EUR" => Some('€'),
+        "GBP" => Some('£'),
+        "JPY" | "CNY" => Some('¥'),
+        "USD" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "MXN" => Some('$'),
+        _ => None,
+    }
+}
+
+/// The two answers to a yes-or-no question, as the fields and registered texts spell them.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
 }
 
 /// The browser's own idea of an address (HTML standard, "valid e-mail address"), plus letters beyond ASCII (RFC 6531).
@@ -161,11 +180,11 @@ fn email(text: &str) -> Option<String> {
 
 /// Digits with the marks that people put between them; at least three digits, the shortest numbers there are.
 fn phone(text: &str) -> Option<String> {
-    let digits = text.chars().filter(|c| c.is_numeric()).count();
-    let rest_ok =
-        text.chars().all(|c| c.is_numeric() || c.is_whitespace() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/'));
-    let plus_ok = !text.trim_start_matches('+').contains('+');
-    (rest_ok && plus_ok && (3..=20).contains(&digits)).then(|| text.to_owned())
+    let text: String = text.chars().map(decimal::plain).collect();
+    let rest = text.strip_prefix('+').unwrap_or(&text);
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    let rest_ok = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '/'));
+    (rest_ok && (3..=20).contains(&digits)).then_some(text)
 }
 
 /// A web address; `https://` is put before one that was typed without.
@@ -173,7 +192,12 @@ fn web_address(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let address = match lower.split_once(':') {
         Some(("http" | "https", rest)) if rest.starts_with("//") => text.to_owned(),
-        Some((_, rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => return None,
+        // Another scheme; a colon before digits is a port, and one further behind is part of the path.
+        Some((before, rest))
+            if !before.contains(['/', '?', '#']) && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            return None;
+        }
         _ => format!("https://{text}"),
     };
     let rest = address.split_once("://")?.1;

@@ -1,5 +1,6 @@
 //! One field of a form: what it asks, its rules, and how a known value looks in it.
 
+use super::check::yes_or_no;
 use super::{Context, Draft, Entry, Value};
 use crate::calendar::{Date, DateTime};
 use crate::decimal::{Decimal, minor_digits};
@@ -127,12 +128,16 @@ impl Field {
         self.choices.iter().find(|choice| choice.value == value).map_or(value, |choice| &choice.label)
     }
 
-    /// How a known value stands in the field. Integrators register values as text only, so text is read by the field's kind.
+    /// How a known value stands in the field; `None` where it cannot. Integrators register values as text only, so text
+    /// is read by the field's kind.
     pub(super) fn entry_of(&self, value: &Value, context: &Context) -> Option<Entry> {
         let plain = value.plain();
         let first = || plain.first().cloned().unwrap_or_default();
         let text = match self.kind {
-            FieldKind::MultipleChoice => return Some(Entry::Many(plain)),
+            FieldKind::MultipleChoice => {
+                let offered: Vec<String> = plain.into_iter().filter(|value| self.offered(value).is_ok()).collect();
+                return (!offered.is_empty()).then_some(Entry::Many(offered));
+            }
             FieldKind::Date => return Date::from_canonical(&first()).map(|date| date_entry(date, String::new())),
             FieldKind::DateTime => {
                 let local = DateTime::from_canonical(&first())?.to_local(context.offset_at);
@@ -140,13 +145,29 @@ impl Field {
             }
             FieldKind::Integer | FieldKind::Decimal => Decimal::from_canonical(&first())?.to_typed(&context.numbers),
             FieldKind::Amount => {
-                let digits = minor_digits(self.currency_of(value).unwrap_or_default());
+                let currency = self.currency_of(value);
+                if currency != self.currency.as_deref() {
+                    // A sum in another currency must not be taken for one in the field's own.
+                    return None;
+                }
+                let digits = minor_digits(currency.unwrap_or_default());
                 Decimal::from_canonical(&first())?.with_fraction_digits(digits).to_typed(&context.numbers)
             }
             FieldKind::Boolean => first().to_ascii_lowercase(),
             _ => first(),
         };
-        Some(Entry::Text(text))
+        let entry = Entry::Text(text);
+        let chosen = matches!(self.kind, FieldKind::Choice | FieldKind::Country | FieldKind::Boolean);
+        // What is not among the choices could be seen by nobody.
+        let shown = !chosen || self.read(Some(&entry), context).is_ok();
+        (shown && !entry.is_blank()).then_some(entry)
+    }
+
+    /// An amount whose field names no currency stays in the one that it has.
+    pub(crate) fn adopt_currency(&mut self, value: Option<&Value>) {
+        if let (FieldKind::Amount, None, Some(Value::Amount(_, currency))) = (self.kind, &self.currency, value) {
+            self.currency = Some(currency.clone());
+        }
     }
 
     /// A value in words, for reading.
@@ -169,7 +190,8 @@ impl Field {
             FieldKind::Date => Date::from_canonical(first).map(|date| context.show_date(date)),
             FieldKind::DateTime => DateTime::from_canonical(first).map(|time| context.show_time(time)),
             FieldKind::Country => Some((context.country_name)(first)),
-            FieldKind::Boolean => Some(super::problem::yes_or_no(first == "true", context.locale).to_owned()),
+            FieldKind::Boolean => yes_or_no(&first.to_ascii_lowercase())
+                .map(|yes| super::problem::yes_or_no(yes, context.locale).to_owned()),
             FieldKind::Choice | FieldKind::MultipleChoice => {
                 let labels: Vec<&str> = plain.iter().map(|value| self.choice_label(value)).collect();
                 Some(labels.join(", "))
@@ -179,14 +201,11 @@ impl Field {
         shown.unwrap_or_else(|| plain.join(", "))
     }
 
-    /// The canonical texts of what is typed, as far as it can be read; for conditions.
-    pub(super) fn plain_entry(&self, draft: &Draft, context: &Context) -> Vec<String> {
+    /// The value of what is typed, as far as it can be read; for conditions.
+    pub(super) fn typed_value(&self, draft: &Draft, context: &Context) -> Option<Value> {
         let value = self.read(draft.get(self.id), context).ok().flatten();
-        match value {
-            None if self.kind == FieldKind::Boolean && !self.required => vec![false.to_string()],
-            None => Vec::new(),
-            Some(value) => value.plain(),
-        }
+        let unticked = (self.kind == FieldKind::Boolean && !self.required).then_some(Value::Boolean(false));
+        value.or(unticked)
     }
 
     fn currency_of<'a>(&'a self, value: &'a Value) -> Option<&'a str> {

@@ -14,7 +14,7 @@ pub enum Value {
     Texts(Vec<String>),
     /// `DecimalValue`.
     Decimal(Decimal),
-    /// `DecimalValue` with `Currency`.
+    /// `DecimalValue` with `Currency`, which is empty where nobody names one.
     Amount(Decimal, String),
     /// `DateValue`.
     Date(Date),
@@ -49,12 +49,24 @@ impl Value {
         }
     }
 
+    /// Whether a condition's text means this value: numbers and times are compared by value, not by spelling.
+    pub(super) fn equals(&self, text: &str) -> bool {
+        match self {
+            Self::Decimal(number) | Self::Amount(number, _) => {
+                Decimal::from_canonical(text).is_some_and(|other| number.compare(&other).is_eq())
+            }
+            Self::DateTime(time) => DateTime::from_canonical(text) == Some(*time),
+            _ => self.plain().iter().any(|plain| plain == text),
+        }
+    }
+
     /// The value's attributes on the wire.
     pub(crate) fn to_json(&self) -> Json {
         match self {
             Self::Text(text) => json!({ "StringValue": text }),
             Self::Texts(texts) => json!({ "StringValues": texts }),
             Self::Decimal(number) => json!({ "DecimalValue": number.as_str() }),
+            Self::Amount(number, currency) if currency.is_empty() => json!({ "DecimalValue": number.as_str() }),
             Self::Amount(number, currency) => json!({ "DecimalValue": number.as_str(), "Currency": currency }),
             Self::Date(date) => json!({ "DateValue": date.canonical() }),
             Self::DateTime(time) => json!({ "DateTimeValue": time.canonical() }),

@@ -1,6 +1,7 @@
-//! Fields and values of data points (contract, section 3).
+//! Fields and values of data points (contract, section 3). `DataKey` is the older name of `DataPoint`; a back-end may
+//! write either, or both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -23,8 +24,8 @@ pub(crate) struct FormSettings {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct FieldBody {
-    #[serde(alias = "DataKey")]
-    data_point: DataPointBody,
+    data_point: Option<DataPointBody>,
+    data_key: Option<DataPointBody>,
     label: Option<String>,
     help: Option<String>,
     required: Option<bool>,
@@ -58,16 +59,16 @@ struct ChoiceBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ConditionBody {
-    #[serde(alias = "DataKey")]
-    data_point: Reference,
+    data_point: Option<Reference>,
+    data_key: Option<Reference>,
     equals: Option<Vec<Scalar>>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ValueBody {
-    #[serde(alias = "DataKey")]
-    data_point: Reference,
+    data_point: Option<Reference>,
+    data_key: Option<Reference>,
     string_value: Option<String>,
     string_values: Option<Vec<String>>,
     decimal_value: Option<Scalar>,
@@ -96,23 +97,30 @@ impl FormSettings {
         self.review.unwrap_or(false)
     }
 
-    /// The fields; a data point that is asked twice is asked once, since it has one value.
-    pub(crate) fn into_fields(self) -> Vec<Field> {
-        let mut seen = std::collections::BTreeSet::new();
-        let bodies = self.fields.unwrap_or_default().into_iter().filter(|body| seen.insert(body.data_point.id.0));
-        bodies.enumerate().map(|(index, body)| body.into_field(index)).collect()
+    /// The fields; a data point that is asked twice is asked once, since it has one value. `None` where a field, or a
+    /// condition, names no data point.
+    pub(crate) fn into_fields(self) -> Option<Vec<Field>> {
+        let bodies = self.fields.unwrap_or_default().into_iter().enumerate();
+        let fields: Vec<Field> = bodies.map(|(index, body)| body.into_field(index)).collect::<Option<_>>()?;
+        let mut seen = BTreeSet::new();
+        Some(fields.into_iter().filter(|field| seen.insert(field.id)).collect())
     }
 }
 
 impl FieldBody {
-    fn into_field(self, index: usize) -> Field {
-        let name = self.label.or(self.data_point.name).filter(|name| !name.trim().is_empty());
+    fn into_field(self, index: usize) -> Option<Field> {
+        let data_point = self.data_point.or(self.data_key)?;
+        let visible_if = match self.visible_if {
+            Some(condition) => Some(condition.into_condition()?),
+            None => None,
+        };
+        let name = self.label.or(data_point.name).filter(|name| !name.trim().is_empty());
         let choices = self.choices.unwrap_or_default();
-        Field {
-            id: DataPointId::from_number(self.data_point.id.0),
+        Some(Field {
+            id: DataPointId::from_number(data_point.id.0),
             label: name.unwrap_or_else(|| format!("№ {}", index + 1)),
             help: self.help.filter(|help| !help.trim().is_empty()),
-            kind: self.data_point.r#type.as_deref().map_or(FieldKind::Unsupported, FieldKind::from_name),
+            kind: data_point.r#type.as_deref().map_or(FieldKind::Unsupported, FieldKind::from_name),
             required: self.required.unwrap_or(false),
             read_only: self.read_only.unwrap_or(false),
             autocomplete: self.autocomplete.filter(|token| !token.is_empty()),
@@ -123,8 +131,8 @@ impl FieldBody {
             pattern: self.pattern,
             currency: self.currency,
             choices: choices.into_iter().map(ChoiceBody::into_choice).collect(),
-            visible_if: self.visible_if.map(ConditionBody::into_condition),
-        }
+            visible_if,
+        })
     }
 }
 
@@ -136,9 +144,10 @@ impl ChoiceBody {
 }
 
 impl ConditionBody {
-    fn into_condition(self) -> Condition {
+    fn into_condition(self) -> Option<Condition> {
         let equals = self.equals.unwrap_or_default().into_iter().map(|scalar| scalar.0).collect();
-        Condition { data_point: DataPointId::from_number(self.data_point.id.0), equals }
+        let data_point = self.data_point.or(self.data_key)?;
+        Some(Condition { data_point: DataPointId::from_number(data_point.id.0), equals })
     }
 }
 
@@ -166,8 +175,9 @@ impl ValueBody {
 /// The values that can be read; of a data point given twice the last one counts.
 pub(crate) fn values(entries: &[Box<RawValue>]) -> BTreeMap<DataPointId, Value> {
     let read = |entry: &RawValue| {
-        let body: ValueBody = serde_json::from_str(entry.get()).ok()?;
-        let id = DataPointId::from_number(body.data_point.id.0);
+        let mut body: ValueBody = serde_json::from_str(entry.get()).ok()?;
+        let data_point = body.data_point.take().or_else(|| body.data_key.take())?;
+        let id = DataPointId::from_number(data_point.id.0);
         body.into_value().map(|value| (id, value))
     };
     entries.iter().filter_map(|entry| read(entry)).collect()
