@@ -1,3 +1,5 @@
-//! Starts the app.
+//! Starts the app in the page.
 
-fn main() {}
+fn main() {
+    front_office::start();
+}

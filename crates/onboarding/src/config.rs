@@ -35,6 +35,9 @@ pub enum Autologin {
     Confirm,
 }
 
+/// The keys that the block may have.
+pub const KEYS: [&str; 5] = ["ApiURL", "TokenStore", "Autologin", "Settle", "Locale"];
+
 /// A configuration that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigProblem {

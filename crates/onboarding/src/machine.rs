@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::activity::Answer;
 use crate::api::{CallError, Request, Response};
-use crate::config::Config;
+use crate::config::{Config, TokenStore};
 use crate::failure::Failure;
 use crate::form::Problem;
 use crate::id::{ActivityId, JourneyId};
@@ -232,7 +232,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Started { route, link, token, visible, arrival } => {
             model.route = route;
             model.arrival = arrival;
-            model.token = token;
+            model.token = token.filter(|_| model.config.token_store == TokenStore::Tab);
             model.begin(link, visible, &mut effects);
         }
         Event::Went(route) => model.went(route, &mut effects),

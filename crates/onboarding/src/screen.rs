@@ -247,6 +247,23 @@ impl Screen {
     }
 }
 
+impl Screen {
+    /// The part of the screen that decides what is mounted. What varies while an activity is open (sending, notices,
+    /// progress) is left out, so that focus and typed text stay in place when it changes.
+    pub fn for_mounting(&self) -> Self {
+        match self {
+            Self::Activity(activity) => Self::Activity(ActivityScreen {
+                sending: SendingState::Ready,
+                notice: None,
+                progress: Progress::default(),
+                stages: Arc::default(),
+                ..activity.clone()
+            }),
+            other => other.clone(),
+        }
+    }
+}
+
 impl Stop {
     fn screen(&self) -> FailedScreen {
         let renewal = match self.renewal {

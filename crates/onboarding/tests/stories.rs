@@ -1,0 +1,16 @@
+//! What the product does, story by story, without a browser: each script says what happens, what the page then does,
+//! and what it shows. Somebody new may read these from top to bottom.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+mod stories {
+    mod addresses;
+    mod ending;
+    mod ids;
+    mod link;
+    mod secrets;
+    mod sending;
+    mod session;
+    mod tasks;
+}

@@ -1,0 +1,268 @@
+//! A visit, driven by a script: what happens, what the page then does, what it shows.
+//!
+//! Scripts are strict: every effect must be named by [`Visit::does`] before the next event, and at the end.
+
+use onboarding::activity::Answer;
+use onboarding::api::{CallError, Request, Response};
+use onboarding::calendar::DateOrder;
+use onboarding::config::Config;
+use onboarding::decimal::NumberStyle;
+use onboarding::form::{Context, Draft, Entry, Form};
+use onboarding::id::{ActivityId, DataPointId};
+use onboarding::machine::{Arrival, Effect, Event, Model, Ticket, start, step};
+use onboarding::route::Route;
+use onboarding::screen::{Page, Screen};
+use onboarding::session::AccessToken;
+use onboarding::text::Locale;
+use serde_json::{Value as Json, json};
+
+use super::back_end::{self, LINK, ok};
+use super::words;
+
+/// The path of a magic link.
+pub(crate) const AUTOLOGIN: &str = "/internal/v1/autologin";
+
+pub(crate) struct Visit {
+    model: Option<Model>,
+    unnamed: Vec<Effect>,
+    calls: Vec<(Ticket, Request)>,
+    timers: Vec<Ticket>,
+    /// Every ticket ever handed out.
+    tickets: Vec<Ticket>,
+    submissions: usize,
+}
+
+/// How the page is opened, other than by a fresh, visible tab without anything kept.
+pub(crate) struct Opening {
+    pub(crate) path: &'static str,
+    pub(crate) link: Option<&'static str>,
+    pub(crate) token: Option<&'static str>,
+    pub(crate) visible: bool,
+    pub(crate) arrival: Arrival,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { path: "/", link: None, token: None, visible: true, arrival: Arrival::Fresh }
+    }
+}
+
+impl Visit {
+    /// With the default configuration.
+    pub(crate) fn new() -> Self {
+        Self::configured("{}")
+    }
+
+    pub(crate) fn configured(block: &str) -> Self {
+        let model = start(Config::parse(block).expect("the configuration is valid"));
+        Self {
+            model: Some(model),
+            unnamed: Vec::new(),
+            calls: Vec::new(),
+            timers: Vec::new(),
+            tickets: Vec::new(),
+            submissions: 0,
+        }
+    }
+
+    /// A visit that has come as far as its journey, by a link.
+    pub(crate) fn in_journey(session: Json, journey: Json) -> Self {
+        let mut visit = Self::new();
+        visit.opens_link().hears(ok(session)).hears(ok(journey));
+        visit.unnamed.clear();
+        visit
+    }
+
+    // What happens.
+
+    pub(crate) fn opens(&mut self, opening: Opening) -> &mut Self {
+        self.happens(Event::Started {
+            route: Route::from_path(opening.path),
+            link: opening.link.map(str::to_owned),
+            token: opening.token.and_then(AccessToken::new),
+            visible: opening.visible,
+            arrival: opening.arrival,
+        })
+    }
+
+    /// Opens an address, with nothing kept but perhaps a cookie.
+    pub(crate) fn opens_address(&mut self, path: &'static str) -> &mut Self {
+        self.opens(Opening { path, ..Opening::default() })
+    }
+
+    /// Opens the magic link; what that does is left unnamed, since only the stories about links care.
+    pub(crate) fn opens_link(&mut self) -> &mut Self {
+        self.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() });
+        self.does(&["POST /internal/v1/autologin"])
+    }
+
+    /// The oldest open call is answered.
+    pub(crate) fn hears(&mut self, response: Response) -> &mut Self {
+        self.call_ends(Ok(response))
+    }
+
+    /// The oldest open call fails.
+    pub(crate) fn fails(&mut self, error: CallError) -> &mut Self {
+        self.call_ends(Err(error))
+    }
+
+    fn call_ends(&mut self, answer: Result<Response, CallError>) -> &mut Self {
+        assert!(!self.calls.is_empty(), "no call is open");
+        let (ticket, _) = self.calls.remove(0);
+        self.unnamed.retain(|effect| !matches!(effect, Effect::Call(called, _) if *called == ticket));
+        self.happens(Event::Answered(ticket, answer))
+    }
+
+    /// The oldest timer ends.
+    pub(crate) fn time_passes(&mut self) -> &mut Self {
+        assert!(!self.timers.is_empty(), "no timer runs");
+        let ticket = self.timers.remove(0);
+        self.happens(Event::Woke(ticket))
+    }
+
+    pub(crate) fn goes(&mut self, path: &str) -> &mut Self {
+        self.happens(Event::Went(Route::from_path(path)))
+    }
+
+    /// The lead sends an answer to an activity, with 42 seconds of use and a fresh key: `key-1`, `key-2` and so on.
+    pub(crate) fn sends(&mut self, activity: i64, sector: &str) -> &mut Self {
+        self.sends_after(42, activity, sector)
+    }
+
+    pub(crate) fn sends_after(&mut self, time_spent: u64, activity: i64, sector: &str) -> &mut Self {
+        self.submissions += 1;
+        let key = format!("key-{}", self.submissions);
+        self.happens(Event::Submitted { activity: activity_id(activity), answer: answer(sector), key, time_spent })
+    }
+
+    pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
+        self.all_named();
+        let (model, effects) = step(self.model.take().unwrap(), event);
+        self.model = Some(model);
+        for effect in &effects {
+            match effect {
+                Effect::Call(ticket, request) => {
+                    self.calls.push((*ticket, request.clone()));
+                    self.tickets.push(*ticket);
+                }
+                Effect::Wake(ticket, _) => {
+                    self.timers.push(*ticket);
+                    self.tickets.push(*ticket);
+                }
+                _ => {}
+            }
+        }
+        self.unnamed = effects;
+        self
+    }
+
+    /// Every answer and every timer that ever was comes once more: nothing may change.
+    #[track_caller]
+    pub(crate) fn ignores_everything_late(&mut self) -> &mut Self {
+        let shown = words::screen(&self.screen());
+        let open: Vec<Ticket> = self.calls.iter().map(|(ticket, _)| *ticket).chain(self.timers.clone()).collect();
+        for ticket in self.tickets.clone().into_iter().filter(|ticket| !open.contains(ticket)) {
+            for response in [ok(back_end::session()), ok(back_end::journey([])), back_end::problem(401, "SessionEnded")] {
+                self.happens(Event::Answered(ticket, Ok(response))).does(&[]);
+            }
+            self.happens(Event::Woke(ticket)).does(&[]).shows(&shown);
+        }
+        self
+    }
+
+    // What the page does and shows.
+
+    /// The effects of the last event, all of them, in their order.
+    #[track_caller]
+    pub(crate) fn does(&mut self, expected: &[&str]) -> &mut Self {
+        let done: Vec<String> = self.unnamed.drain(..).map(|effect| words::effect(&effect)).collect();
+        assert_eq!(done, expected);
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn shows(&mut self, expected: &str) -> &mut Self {
+        assert_eq!(words::screen(&self.screen()), expected);
+        self
+    }
+
+    pub(crate) fn screen(&self) -> Screen {
+        Screen::of(self.model())
+    }
+
+    pub(crate) fn page(&self) -> Page {
+        Page::of(self.model())
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        self.model.as_ref().unwrap()
+    }
+
+    /// The request that was sent last and is not answered yet.
+    #[track_caller]
+    pub(crate) fn request(&self) -> &Request {
+        &self.calls.last().expect("a call is open").1
+    }
+
+    fn all_named(&self) {
+        let unnamed: Vec<String> = self.unnamed.iter().map(words::effect).collect();
+        assert!(unnamed.is_empty(), "nobody expected {unnamed:?}");
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.all_named();
+        }
+    }
+}
+
+/// A header of a request.
+pub(crate) fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    request.headers.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+}
+
+/// The body of a request.
+pub(crate) fn body(request: &Request) -> Json {
+    serde_json::from_str(request.body.as_deref().expect("the request has a body")).expect("the body is JSON")
+}
+
+pub(crate) fn activity_id(number: i64) -> ActivityId {
+    ActivityId::from_digits(&number.to_string()).unwrap()
+}
+
+/// What a form of the stories makes of an answer to its one question.
+pub(crate) fn answer(sector: &str) -> Answer {
+    let journey = back_end::journey([back_end::form(1)]);
+    let mut visit = Visit::in_journey(back_end::session(), journey);
+    let Screen::Activity(screen) = visit.screen() else { panic!("the only activity is open") };
+    let form = screen.form().expect("it is a form").clone();
+    visit.does(&[]);
+    let mut draft = Draft::default();
+    draft.set(DataPointId::from_digits("10").unwrap(), Entry::Text(sector.to_owned()));
+    answer_to(&form, &draft)
+}
+
+/// The answer to a form, which must be without fault.
+pub(crate) fn answer_to(form: &Form, draft: &Draft) -> Answer {
+    form.check(draft, &english()).expect("the draft has no fault").into_answer()
+}
+
+/// An English lead at UTC.
+pub(crate) fn english() -> Context {
+    Context {
+        locale: Locale::English,
+        numbers: NumberStyle::default(),
+        date_order: DateOrder::DayMonthYear,
+        months: onboarding::calendar::month_names(Locale::English),
+        offset_at: |_| 0,
+        matches: |_, _| true,
+        country_name: str::to_owned,
+    }
+}
+
+/// The completion body of the stories' forms.
+pub(crate) fn sector(sector: &str, time_spent: u64) -> Json {
+    json!({"JourneyData": [{"DataPoint": {"Id": 10}, "StringValue": sector}], "TimeSpent": time_spent})
+}

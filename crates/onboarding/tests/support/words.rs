@@ -1,0 +1,135 @@
+//! Effects and screens in words, so that a story reads as what a lead sees and a network log shows.
+
+use onboarding::activity::Body;
+use onboarding::failure::Failure;
+use onboarding::form::{Fault, Problem};
+use onboarding::journey::Role;
+use onboarding::machine::{Effect, Notice};
+use onboarding::screen::{ActivityScreen, ClosingScreen, Content, FailedScreen, RenewalState, Row, RowState, Screen};
+use onboarding::screen::{SendingState, StageRows};
+
+/// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
+pub(crate) fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::Call(_, request) => format!("{} {}", request.method, request.path),
+        Effect::Wake(_, milliseconds) => format!("wait {} s", f64::from(*milliseconds) / 1000.0),
+        Effect::Go { route, replace: false } => format!("go to {}", route.path()),
+        Effect::Go { route, replace: true } => format!("replace by {}", route.path()),
+        Effect::Leave(url) => format!("leave for {}", url.as_str()),
+        Effect::KeepToken(_) => "keep the token".to_owned(),
+        Effect::ForgetToken => "forget the token".to_owned(),
+        Effect::Complain(detail) => format!("complain: {detail}"),
+    }
+}
+
+/// One line per screen.
+pub(crate) fn screen(screen: &Screen) -> String {
+    match screen {
+        Screen::Waiting(waiting) => format!("waiting for the {}", format!("{waiting:?}").to_lowercase()),
+        Screen::Confirm => "one click to open the link".to_owned(),
+        Screen::Journey(journey) => {
+            let progress = format!("{} of {} done", journey.progress.done, journey.progress.total);
+            format!("tasks, {progress}: {}{}", stages(&journey.stages), notice(&journey.notice))
+        }
+        Screen::Activity(screen) => activity(screen),
+        Screen::Settling => "settling".to_owned(),
+        Screen::Leaving(url) => format!("leaving for {}", url.host()),
+        Screen::Closing(screen) => closing(screen),
+        Screen::Failed(screen) => failed(screen),
+        Screen::LogIn => "log-in page".to_owned(),
+        Screen::NotFound => "no such page".to_owned(),
+    }
+}
+
+fn stages(stages: &[StageRows]) -> String {
+    stages.iter().map(|stage| stage.rows.iter().map(row).collect::<Vec<_>>().join(", ")).collect::<Vec<_>>().join(" | ")
+}
+
+fn row(row: &Row) -> String {
+    let state = match row.state {
+        RowState::Next => "next",
+        RowState::ToDo => "to do",
+        RowState::Completed => "done",
+        RowState::BeingChecked => "being checked",
+        RowState::WaitingForOthers => "waiting",
+        RowState::NotYet => "not yet",
+    };
+    let actor = row.actor.as_ref().map(|actor| format!(" ({})", role(actor))).unwrap_or_default();
+    format!("{} {state}{actor}", row.id)
+}
+
+fn role(role: &Role) -> &'static str {
+    match role {
+        Role::Lead => "lead",
+        Role::Stakeholder => "stakeholder",
+        Role::BackOffice => "company",
+        Role::Automatic => "automatic",
+        Role::Other => "somebody",
+    }
+}
+
+fn notice(notice: &Option<Notice>) -> String {
+    match notice {
+        None => String::new(),
+        Some(Notice::Completed(name)) => format!("; completed {name}"),
+        Some(Notice::AlreadyDone(name)) => format!("; {name} was done already"),
+    }
+}
+
+fn activity(screen: &ActivityScreen) -> String {
+    let body = |body: &Body| match body {
+        Body::Form(_) => "",
+        Body::Unsupported => ", unsupported",
+    };
+    let content = match &screen.content {
+        Content::ToDo(shown) => format!("to do{}", body(shown)),
+        Content::Given(shown) => format!("given{}", body(shown)),
+        Content::BeingChecked => "being checked".to_owned(),
+        Content::WaitingFor(actor) => format!("waiting for {}", role(actor)),
+        Content::NotYet => "not yet".to_owned(),
+    };
+    let sending = match &screen.sending {
+        SendingState::Ready => String::new(),
+        SendingState::UnderWay(None) => ", sending".to_owned(),
+        SendingState::UnderWay(Some(failure)) => format!(", sending again after {}", name(*failure)),
+        SendingState::Failed(failure) => format!(", failed: {}", name(*failure)),
+        SendingState::Invalid(problems, messages) => format!(", refused: {}", refusals(problems, messages)),
+    };
+    format!("activity {}: {content}{sending}{}", screen.id, notice(&screen.notice))
+}
+
+fn refusals(problems: &[Problem], messages: &[String]) -> String {
+    let fault = |problem: &Problem| match &problem.fault {
+        Fault::Refused { code, message: None } => format!("{} {code}", problem.field),
+        Fault::Refused { code, message: Some(message) } => format!("{} {code} “{message}”", problem.field),
+        other => format!("{} {other:?}", problem.field),
+    };
+    let messages = messages.iter().map(|message| format!("“{message}”"));
+    problems.iter().map(fault).chain(messages).collect::<Vec<_>>().join(", ")
+}
+
+fn closing(screen: &ClosingScreen) -> String {
+    let complete = if screen.complete { "all done" } else { "your part is done" };
+    let redirect = screen.redirect.as_ref().map(|url| format!(", go on to {}", url.host())).unwrap_or_default();
+    format!("closing page: {complete}{redirect}: {}", stages(&screen.stages))
+}
+
+fn failed(screen: &FailedScreen) -> String {
+    let renewal = match screen.renewal {
+        RenewalState::NotOffered => "",
+        RenewalState::Offered => ", new link offered",
+        RenewalState::Asking => ", new link being asked for",
+        RenewalState::Sent => ", new link sent",
+    };
+    let retries = if screen.retries { ", tried again by itself" } else { "" };
+    format!("stopped: {} → {:?}{renewal}{retries}", name(screen.failure), screen.next)
+}
+
+/// `Busy(Some(5))` as `Busy 5 s`.
+fn name(failure: Failure) -> String {
+    match failure {
+        Failure::Busy(Some(seconds)) => format!("Busy {seconds} s"),
+        Failure::Busy(None) => "Busy".to_owned(),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,86 @@
+//! The app: router, state, and one `match` from screen to view.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use onboarding::config::{Config, ConfigProblem};
+use onboarding::machine::Event;
+use onboarding::route::Route;
+use onboarding::screen::Screen;
+
+use crate::components::page::PageFrame;
+use crate::effects::{focus, visibility};
+use crate::screens;
+use crate::store::Store;
+
+/// Puts the app into the page, in place of the static shell.
+pub(crate) fn mount(config: Config, opened: Event) {
+    remove_shell();
+    leptos::mount::mount_to_body(move || {
+        view! {
+            <Router>
+                <App config=config.clone() opened=opened.clone() />
+            </Router>
+        }
+    });
+}
+
+/// Puts a page into place that tells the integrator what is wrong with the configuration.
+pub(crate) fn mount_problem(problem: ConfigProblem) {
+    remove_shell();
+    leptos::mount::mount_to_body(move || screens::bad_configuration::view(&problem));
+    focus::announce_page(None);
+}
+
+#[component]
+fn App(config: Config, opened: Event) -> impl IntoView {
+    let store = Store::new(config, use_navigate());
+    provide_context(store);
+    let location = use_location();
+    store.dispatch(opened);
+    // Back, Forward and links in the page; the core ignores addresses that it has just gone to itself.
+    Effect::new(move |before: Option<()>| {
+        let route = Route::from_path(&location.pathname.get());
+        if before.is_some() {
+            store.dispatch(Event::Went(route));
+        }
+    });
+    visibility::on_change(move |visible| {
+        if visible {
+            store.dispatch(Event::Seen);
+        }
+    });
+    view! { <PageFrame>{screen_view(store)}</PageFrame> }
+}
+
+/// Mounts a screen anew only when it is another one; what varies within a screen, it follows itself.
+fn screen_view(store: Store) -> impl IntoView {
+    let screen = store.screen();
+    let mounted = Memo::new(move |_| screen.with(Screen::for_mounting));
+    let locale = Memo::new(move |_| store.context().with(|context| context.locale));
+    move || {
+        provide_context(locale.get());
+        focus::set_language(locale.get());
+        let view = match mounted.get() {
+            Screen::Waiting(what) => screens::waiting::view(what),
+            Screen::Confirm => screens::confirm::view(store),
+            Screen::Journey(journey) => screens::journey::view(store, journey),
+            Screen::Activity(activity) => screens::activity::view(store, activity),
+            Screen::Settling => screens::settling::view(),
+            Screen::Leaving(url) => screens::leaving::view(&url),
+            Screen::Closing(closing) => screens::closing::view(store, closing),
+            Screen::Failed(failed) => screens::failed::view(store, failed),
+            Screen::LogIn => screens::log_in::view(),
+            Screen::NotFound => screens::not_found::view(),
+        };
+        let workspace = store.page().with_untracked(|page| page.workspace.name.clone());
+        focus::announce_page(workspace);
+        view
+    }
+}
+
+fn remove_shell() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}

@@ -1,0 +1,12 @@
+//! Building blocks of pages; they know nothing of journeys.
+
+pub(crate) mod button;
+pub(crate) mod error_summary;
+pub(crate) mod field_frame;
+pub(crate) mod icon;
+pub(crate) mod message;
+pub(crate) mod notice;
+pub(crate) mod page;
+pub(crate) mod progress;
+pub(crate) mod summary;
+pub(crate) mod task_list;

@@ -1,0 +1,51 @@
+//! How the page was opened, and how it is left.
+
+use js_sys::Reflect;
+use leptos::prelude::window;
+use onboarding::machine::{Arrival, Event};
+use onboarding::redirect::RedirectUrl;
+use onboarding::route::Route;
+use wasm_bindgen::JsValue;
+
+use super::{token, visibility};
+
+/// What the page was opened with. `src/boot.js` has taken the link out of the address already.
+pub(crate) fn take() -> Event {
+    Event::Started {
+        route: current(),
+        link: take_link(),
+        token: token::kept(),
+        visible: visibility::is_visible(),
+        arrival: arrival(),
+    }
+}
+
+/// The route of the address bar.
+fn current() -> Route {
+    Route::from_path(&window().location().pathname().unwrap_or_default())
+}
+
+/// Leaves for good, without an entry that Back would return to.
+pub(crate) fn leave(url: &RedirectUrl) {
+    // The address was judged by the core; a browser that refuses it leaves the link on the page to try.
+    let _ = window().location().replace(url.as_str());
+}
+
+/// Takes the UUID that `src/boot.js` found, so that no other script finds it afterwards.
+fn take_link() -> Option<String> {
+    let holder = Reflect::get(&window(), &JsValue::from_str("frontOffice")).ok()?;
+    let link = Reflect::get(&holder, &JsValue::from_str("link")).ok()?.as_string();
+    let _ = Reflect::set(&holder, &JsValue::from_str("link"), &JsValue::NULL);
+    link
+}
+
+/// How the browser came here (Navigation Timing, `PerformanceNavigationTiming.type`).
+fn arrival() -> Arrival {
+    let entry = window().performance().map(|performance| performance.get_entries_by_type("navigation").get(0));
+    let kind = entry.and_then(|entry| Reflect::get(&entry, &JsValue::from_str("type")).ok()?.as_string());
+    match kind.as_deref() {
+        Some("reload") => Arrival::Reload,
+        Some("back_forward") => Arrival::Back,
+        _ => Arrival::Fresh,
+    }
+}

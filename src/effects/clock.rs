@@ -1,0 +1,26 @@
+//! Time: the wall clock, a clock that only goes forward, and the time zone.
+
+use std::time::Duration;
+
+use leptos::prelude::window;
+
+/// Milliseconds since the page was opened; only goes forward.
+pub(crate) fn now() -> u64 {
+    window().performance().map_or(0, |performance| performance.now() as u64)
+}
+
+/// Seconds since 1970-01-01T00:00Z.
+pub(crate) fn epoch_seconds() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
+}
+
+/// Minutes between the lead's wall clock and UTC at a time given in minutes since 1970-01-01T00:00Z.
+pub(crate) fn offset_at(utc_minutes: i64) -> i64 {
+    let date = js_sys::Date::new(&((utc_minutes * 60_000) as f64).into());
+    -(date.get_timezone_offset() as i64)
+}
+
+/// A duration of so many milliseconds.
+pub(crate) fn duration(milliseconds: u32) -> Duration {
+    Duration::from_millis(milliseconds.into())
+}

@@ -1,0 +1,52 @@
+//! Focus, the document's title and its language. Routers move none of these, so that a screen reader would not
+//! notice a new page (WCAG 2.4.2, 2.4.3, 3.1.1).
+
+use leptos::prelude::*;
+use onboarding::text::Locale;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Names the document after the page's heading and moves focus there, once the new page is in place.
+pub(crate) fn announce_page(workspace: Option<String>) {
+    request_animation_frame(move || {
+        let Some(heading) = query("main h1") else { return };
+        let title = heading.text_content().unwrap_or_default();
+        document().set_title(&match workspace {
+            Some(workspace) => format!("{title} – {workspace}"),
+            None => title,
+        });
+        let _ = heading.focus();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
+}
+
+/// Puts a word in front of the title while the page has errors (GOV.UK, "error summary"), or takes it away.
+pub(crate) fn mark_title(prefix: &str, marked: bool) {
+    let title = document().title();
+    let bare = title.strip_prefix(prefix).unwrap_or(&title);
+    document().set_title(&if marked { format!("{prefix}{bare}") } else { bare.to_owned() });
+}
+
+/// Moves focus to the first element that matches, once the page has been brought up to date.
+pub(crate) fn focus_soon(selector: String) {
+    request_animation_frame(move || focus(&selector));
+}
+
+/// Moves focus to the first element that matches, now.
+pub(crate) fn focus(selector: &str) {
+    if let Some(element) = query(selector) {
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+/// Tells the document's language.
+pub(crate) fn set_language(locale: Locale) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", locale.tag());
+    }
+}
+
+fn query(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}

@@ -1,0 +1,103 @@
+//! The lead's language and habits of writing, learnt from the browser's Intl (ECMA-402).
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use leptos::prelude::{document, window};
+use onboarding::calendar::{DateOrder, month_names};
+use onboarding::decimal::NumberStyle;
+use onboarding::form::Context;
+use onboarding::text::Locale;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlInputElement;
+
+use super::clock;
+
+/// Everything a form must know of its surroundings, for the language that is asked for, if one is.
+pub(crate) fn context(asked: Option<&str>) -> Context {
+    let spoken = browser_languages();
+    let locale = Locale::choose(asked.into_iter().chain(spoken.iter().map(String::as_str)));
+    let tags = Array::of1(&regional_tag(locale, asked, &spoken).into());
+    Context {
+        locale,
+        numbers: number_style(&tags),
+        date_order: date_order(&tags),
+        months: month_names(locale),
+        offset_at: clock::offset_at,
+        matches,
+        country_name,
+    }
+}
+
+fn browser_languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// The language with a region, which decides on dates and numbers: the browser's own where it is of that language.
+fn regional_tag(locale: Locale, asked: Option<&str>, spoken: &[String]) -> String {
+    let same_language = |tag: &&str| Locale::choose([*tag]) == locale && tag.starts_with(locale.tag());
+    let asked = asked.filter(|tag| tag.contains('-')).filter(same_language);
+    let spoken = spoken.iter().map(String::as_str).find(same_language);
+    asked.or(spoken).unwrap_or(locale.tag()).to_owned()
+}
+
+fn number_style(tags: &Array) -> NumberStyle {
+    let parts = Intl::NumberFormat::new(tags, &Object::new()).format_to_parts(12_345.5);
+    let part = |kind: &str| part_value(&parts, kind).and_then(|text| text.chars().next());
+    let plain = NumberStyle::default();
+    NumberStyle { decimal: part("decimal").unwrap_or(plain.decimal), group: part("group").unwrap_or(plain.group) }
+}
+
+fn date_order(tags: &Array) -> DateOrder {
+    let parts = Intl::DateTimeFormat::new(tags, &Object::new()).format_to_parts(&js_sys::Date::new_0());
+    let first = parts.iter().find_map(|part| field(&part, "type").filter(|kind| kind != "literal"));
+    match first.as_deref() {
+        Some("month") => DateOrder::MonthDayYear,
+        Some("year") => DateOrder::YearMonthDay,
+        _ => DateOrder::DayMonthYear,
+    }
+}
+
+fn part_value(parts: &Array, kind: &str) -> Option<String> {
+    let part = parts.iter().find(|part| field(part, "type").as_deref() == Some(kind))?;
+    field(&part, "value")
+}
+
+fn field(object: &JsValue, name: &str) -> Option<String> {
+    Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
+}
+
+/// The browser's own judgement of a `pattern`; an invalid pattern is ignored, as the HTML standard says.
+fn matches(pattern: &str, text: &str) -> bool {
+    let Ok(element) = document().create_element("input") else { return true };
+    let Ok(input) = element.dyn_into::<HtmlInputElement>() else { return true };
+    input.set_pattern(pattern);
+    input.set_value(text);
+    input.check_validity()
+}
+
+/// `Intl.DisplayNames`, which js-sys does not have.
+fn country_name(code: &str) -> String {
+    names_of_regions().and_then(|name_of| name_of(code)).unwrap_or_else(|| code.to_owned())
+}
+
+/// All countries with their names in the language of the page, in its alphabetical order.
+pub(crate) fn countries() -> Vec<(String, String)> {
+    let Some(name_of) = names_of_regions() else {
+        return onboarding::form::countries().map(|code| (code.to_owned(), code.to_owned())).collect();
+    };
+    let named = |code: &str| (code.to_owned(), name_of(code).unwrap_or_else(|| code.to_owned()));
+    let mut countries: Vec<_> = onboarding::form::countries().map(named).collect();
+    let key = |name: &str| js_sys::JsString::from(name);
+    countries.sort_by(|(_, a), (_, b)| key(a).locale_compare(b, &Array::new(), &Object::new()).cmp(&0));
+    countries
+}
+
+fn names_of_regions() -> Option<impl Fn(&str) -> Option<String>> {
+    let language = document().document_element()?.get_attribute("lang")?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"region".into()).ok()?;
+    let names = Reflect::construct(&constructor, &Array::of2(&language.into(), &options)).ok()?;
+    let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some(move |code: &str| of.call1(&names, &code.into()).ok()?.as_string())
+}

@@ -1,0 +1,31 @@
+//! Whether somebody sees the page, and whether they are doing something on it.
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::VisibilityState;
+
+/// Whether the page is neither hidden nor prerendered (Page Visibility, and `document.prerendering`).
+pub(crate) fn is_visible() -> bool {
+    let prerendering = Reflect::get(&document(), &JsValue::from_str("prerendering"));
+    document().visibility_state() == VisibilityState::Visible && !prerendering.is_ok_and(|value| value.is_truthy())
+}
+
+/// Reports whenever the page comes into view or goes out of it.
+pub(crate) fn on_change(report: impl Fn(bool) + Copy + 'static) {
+    for name in ["visibilitychange", "prerenderingchange"] {
+        listen(name, move || report(is_visible()));
+    }
+}
+
+/// Reports whenever the lead types, touches or scrolls.
+pub(crate) fn on_use(report: impl Fn() + Copy + 'static) {
+    for name in ["keydown", "pointerdown", "scroll"] {
+        listen(name, report);
+    }
+}
+
+/// For the life of the page; events of the document bubble up to the window.
+fn listen(name: &'static str, report: impl Fn() + 'static) {
+    window_event_listener_untyped(name, move |_| report());
+}

@@ -1,0 +1,52 @@
+//! Fields that cannot be filled in: known values, and kinds that this version does not know.
+
+use leptos::prelude::*;
+use onboarding::form::Field;
+use onboarding::text::Text;
+
+use crate::components::field_frame::FieldFrame;
+use crate::components::notice::{Tone, notice};
+use crate::components::summary::NOT_GIVEN;
+use crate::screens::form::FormState;
+use crate::words::{fill, say};
+
+/// A value that is known and stays as it is.
+pub(super) fn read_only(state: FormState, field: &Field) -> AnyView {
+    let value = state.known(field).filter(|value| !value.is_empty());
+    let help = field.help.clone().map(|help| view! { <p class="field__help" dir="auto">{help}</p> });
+    view! {
+        <div class="field" id=super::control_id(field.id) tabindex="-1">
+            <p class="field__label" dir="auto">{field.label.clone()}</p>
+            {help}
+            <p class="field__value" dir="auto">{value.unwrap_or_else(|| say(NOT_GIVEN).to_owned())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A question that cannot be answered here; the rest of the form can be sent without it.
+pub(super) fn unsupported(state: FormState, field: &Field) -> AnyView {
+    let email = state.store().page().with_untracked(|page| page.workspace.support_email.clone());
+    let sentence = match email {
+        Some(email) => fill(WRITE_TO, &[&email]),
+        None => say(ASK).to_owned(),
+    };
+    let error = Signal::from(state.error(field.id));
+    let frame = FieldFrame {
+        id: super::control_id(field.id),
+        label: field.label.clone(),
+        help: field.help.clone(),
+        required: field.required,
+        error,
+    };
+    frame.group(None, notice(Tone::Info, None, sentence))
+}
+
+const WRITE_TO: Text = Text {
+    en: "This question cannot be answered on this page. Please write to {}.",
+    fr: "On ne peut pas répondre à cette question sur cette page. Écrivez à {}.",
+};
+const ASK: Text = Text {
+    en: "This question cannot be answered on this page. Please contact the company.",
+    fr: "On ne peut pas répondre à cette question sur cette page. Contactez l’entreprise.",
+};

@@ -1,0 +1,15 @@
+//! The pages: one file per [`onboarding::screen::Screen`].
+
+pub(crate) mod activity;
+pub(crate) mod bad_configuration;
+pub(crate) mod closing;
+pub(crate) mod confirm;
+pub(crate) mod failed;
+pub(crate) mod form;
+pub(crate) mod given;
+pub(crate) mod journey;
+pub(crate) mod leaving;
+pub(crate) mod log_in;
+pub(crate) mod not_found;
+pub(crate) mod settling;
+pub(crate) mod waiting;

@@ -1,0 +1,107 @@
+//! A form activity: fields, problems, review, sending.
+
+mod sending;
+mod state;
+
+use std::sync::Arc;
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use onboarding::form::{Answers, Form};
+use onboarding::screen::ActivityScreen;
+use onboarding::text::Text;
+
+use self::sending::{failure_notice, is_under_way};
+pub(crate) use self::state::FormState;
+use super::activity::{back_link, heading, passing_notice};
+use crate::components::button::submit_button;
+use crate::components::error_summary::error_summary;
+use crate::components::summary::{SummaryRow, summary};
+use crate::effects::{focus, visibility};
+use crate::fields;
+use crate::store::Store;
+use crate::words::say;
+
+pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) -> AnyView {
+    let state = FormState::new(store, activity.id, form.clone());
+    measure_use(store, state);
+    state.follow_refusals();
+    let heading_view = heading(store, activity).into_any();
+    let fields: Vec<AnyView> = form.fields.iter().map(|field| fields::view(state, field)).collect();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        state.submit();
+    };
+    let words = if form.review { CHECK } else { SEND };
+    let filling_in = view! {
+        {back_link()}
+        {error_summary(state.problems())}
+        {passing_notice(store)}
+        {heading_view}
+        {failure_notice(store)}
+        <div class="panel">
+            <form class="form" novalidate on:submit=submit>
+                {fields}
+                <div class="button-group">{submit_button(say(words), say(SENDING), is_under_way(store))}</div>
+            </form>
+        </div>
+    };
+    // The fields stay mounted under the review, so that going back finds them as they were left.
+    view! {
+        <div class="form-step" hidden=move || state.reviewed().is_some()>{filling_in}</div>
+        {move || state.reviewed().map(|answers| review(store, state, &answers))}
+    }
+    .into_any()
+}
+
+/// Everything once more before it is sent (WCAG 3.3.4), with a way back to each answer.
+fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + use<> {
+    let rows = state.asked().into_iter().map(|field| SummaryRow {
+        label: field.label.clone(),
+        value: answers.get(field.id).map(|value| field.show(value, &store.context().get_untracked())),
+        change: Some(Callback::new(move |()| state.change(field.id))),
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        state.send();
+    };
+    let back = move |_| state.back_to_form();
+    focus::focus_soon("#review-title".to_owned());
+    view! {
+        <h1 class="page__title" id="review-title" tabindex="-1">{say(REVIEW_TITLE)}</h1>
+        {failure_notice(store)}
+        <div class="panel">
+            {summary(rows.collect())}
+            <form class="form" on:submit=submit>
+                <div class="button-group">
+                    {submit_button(say(SEND), say(SENDING), is_under_way(store))}
+                    <button class="button button--link" type="button" on:click=back>{say(BACK)}</button>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+/// Counts the time that this activity is on a visible page and in use.
+fn measure_use(store: Store, state: FormState) {
+    let activity = state.activity();
+    let open = StoredValue::new(true);
+    let is_open = move || open.try_get_value().unwrap_or(false);
+    store.touch(activity);
+    visibility::on_use(move || {
+        if is_open() {
+            store.touch(activity);
+        }
+    });
+    visibility::on_change(move |visible| match visible {
+        true if is_open() => store.touch(activity),
+        _ => store.pause(activity),
+    });
+    on_cleanup(move || store.pause(activity));
+}
+
+const SEND: Text = Text { en: "Send and continue", fr: "Envoyer et continuer" };
+const CHECK: Text = Text { en: "Continue", fr: "Continuer" };
+const SENDING: Text = Text { en: "Sending…", fr: "Envoi…" };
+const REVIEW_TITLE: Text = Text { en: "Check your answers", fr: "Vérifiez vos réponses" };
+const BACK: Text = Text { en: "Back to the form", fr: "Retour au formulaire" };

@@ -1,0 +1,247 @@
+//! What a form on the page knows: its draft, which fields are shown, and what is wrong.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use onboarding::failure::Failure;
+use onboarding::form::{Answers, Draft, Entry, Fault, Field, Form, Problem};
+use onboarding::id::{ActivityId, DataPointId};
+use onboarding::machine::Event;
+use onboarding::screen::SendingState;
+use onboarding::text::Text;
+
+use super::sending::sending;
+use crate::components::error_summary::{self, SummaryItem};
+use crate::effects::{focus, random};
+use crate::fields;
+use crate::store::Store;
+use crate::words::say;
+
+/// A handle to the form on the page; cheap to copy into every closure.
+#[derive(Clone, Copy)]
+pub(crate) struct FormState {
+    store: Store,
+    activity: ActivityId,
+    form: StoredValue<Arc<Form>>,
+    draft: StoredValue<Draft>,
+    /// Only fields that come and go have one.
+    visible: StoredValue<HashMap<DataPointId, RwSignal<bool>>>,
+    /// Made when a field is first looked at.
+    errors: StoredValue<HashMap<DataPointId, RwSignal<Option<String>>>>,
+    problems: RwSignal<Vec<SummaryItem>>,
+    reviewed: RwSignal<Option<Answers>>,
+    error_prefix: &'static str,
+}
+
+impl FormState {
+    pub(super) fn new(store: Store, activity: ActivityId, form: Arc<Form>) -> Self {
+        let draft = store.draft(activity, &form);
+        let context = store.context().get_untracked();
+        let coming_and_going = form.fields.iter().filter(|field| field.visible_if.is_some());
+        let visible = coming_and_going.map(|field| (field.id, RwSignal::new(form.is_visible(field, &draft, &context))));
+        Self {
+            store,
+            activity,
+            visible: StoredValue::new(visible.collect()),
+            errors: StoredValue::new(HashMap::new()),
+            form: StoredValue::new(form),
+            draft: StoredValue::new(draft),
+            problems: RwSignal::new(Vec::new()),
+            reviewed: RwSignal::new(None),
+            error_prefix: say(TITLE_PREFIX),
+        }
+    }
+
+    pub(super) fn activity(self) -> ActivityId {
+        self.activity
+    }
+
+    /// The store of the page.
+    pub(crate) fn store(self) -> Store {
+        self.store
+    }
+
+    /// What a field holds.
+    pub(crate) fn entry(self, id: DataPointId) -> Option<Entry> {
+        self.draft.with_value(|draft| draft.get(id).cloned())
+    }
+
+    /// The known value of a field that is only shown.
+    pub(crate) fn known(self, field: &Field) -> Option<String> {
+        let context = self.store.context().get_untracked();
+        self.form.with_value(|form| form.known.get(&field.id).map(|value| field.show(value, &context)))
+    }
+
+    /// What is wrong with a field, in words.
+    pub(crate) fn error(self, id: DataPointId) -> RwSignal<Option<String>> {
+        let existing = self.errors.with_value(|errors| errors.get(&id).copied());
+        existing.unwrap_or_else(|| {
+            let error = RwSignal::new(None);
+            self.errors.update_value(|errors| {
+                errors.insert(id, error);
+            });
+            error
+        })
+    }
+
+    /// Whether a field is asked now; `None`: always.
+    pub(crate) fn visible(self, id: DataPointId) -> Option<RwSignal<bool>> {
+        self.visible.with_value(|visible| visible.get(&id).copied())
+    }
+
+    /// Keeps what was typed. A field that has an error is checked again at once, others only when the form is sent.
+    pub(crate) fn set(self, id: DataPointId, entry: Entry) {
+        self.draft.update_value(|draft| draft.set(id, entry));
+        self.store.keep_draft(self.activity, self.draft.get_value());
+        let form = self.form.get_value();
+        if form.steers_others(id) {
+            self.show_what_is_asked(&form);
+        }
+        let error = self.error(id);
+        if error.with_untracked(Option::is_some) {
+            let fault = form.field(id).and_then(|field| self.check(field));
+            error.set(fault);
+        }
+    }
+
+    /// Checks everything; then sends it or shows it for review, or leads to what is wrong.
+    pub(super) fn submit(self) {
+        let context = self.store.context().get_untracked();
+        let checked = self.form.with_value(|form| self.draft.with_value(|draft| form.check(draft, &context)));
+        match checked {
+            Ok(answers) => {
+                self.show_problems(Vec::new(), false);
+                let review = self.form.with_value(|form| form.review);
+                self.reviewed.set(review.then(|| answers.clone()));
+                if !review {
+                    self.dispatch(answers);
+                }
+            }
+            Err(problems) => self.show_problems(problems, true),
+        }
+    }
+
+    /// Sends what was reviewed.
+    pub(super) fn send(self) {
+        if let Some(answers) = self.reviewed.get_untracked() {
+            self.dispatch(answers);
+        }
+    }
+
+    /// The answers under review.
+    pub(super) fn reviewed(self) -> Option<Answers> {
+        self.reviewed.get()
+    }
+
+    /// The fields that somebody can fill in now.
+    pub(super) fn asked(self) -> Vec<Field> {
+        let context = self.store.context().get_untracked();
+        self.form.with_value(|form| self.draft.with_value(|draft| form.asked(draft, &context).cloned().collect()))
+    }
+
+    /// From the review back to the form.
+    pub(super) fn back_to_form(self) {
+        self.reviewed.set(None);
+        focus::focus_soon(".form-step h1".to_owned());
+    }
+
+    /// From the review back to one field.
+    pub(super) fn change(self, id: DataPointId) {
+        self.reviewed.set(None);
+        if let Some(control) = self.control(id, None) {
+            focus::focus_soon(control);
+        }
+    }
+
+    /// What is wrong with the form, for the summary.
+    pub(super) fn problems(self) -> Signal<Vec<SummaryItem>> {
+        self.problems.into()
+    }
+
+    /// Shows what the back-end refused, when it does.
+    pub(super) fn follow_refusals(self) {
+        let sending = sending(self.store);
+        Effect::new(move |_| {
+            if let SendingState::Invalid(problems, _) = sending.get() {
+                self.reviewed.set(None);
+                self.show_problems(problems, true);
+            }
+        });
+    }
+
+    fn dispatch(self, answers: Answers) {
+        self.store.dispatch(Event::Submitted {
+            activity: self.activity,
+            answer: answers.into_answer(),
+            key: random::key(),
+            time_spent: self.store.time_spent(self.activity),
+        });
+    }
+
+    fn check(self, field: &Field) -> Option<String> {
+        let context = self.store.context().get_untracked();
+        let fault = self.draft.with_value(|draft| field.check(draft.get(field.id), &context)).err()?;
+        Some(fault.sentence(field, &context))
+    }
+
+    fn show_what_is_asked(self, form: &Form) {
+        let context = self.store.context().get_untracked();
+        self.draft.with_value(|draft| {
+            for (id, visible) in self.visible.get_value() {
+                let asked = form.field(id).is_some_and(|field| form.is_visible(field, draft, &context));
+                if visible.get_untracked() != asked {
+                    visible.set(asked);
+                }
+            }
+        });
+    }
+
+    /// Puts each problem to its field and all of them into the summary, which takes focus.
+    fn show_problems(self, problems: Vec<Problem>, take_focus: bool) {
+        let context = self.store.context().get_untracked();
+        let form = self.form.get_value();
+        let mut summary = Vec::new();
+        let mut sentences: HashMap<DataPointId, String> = HashMap::new();
+        for Problem { field: id, fault } in problems {
+            let Some(field) = form.field(id) else {
+                // The back-end speaks of something that this form does not ask.
+                let sentence = message_of(fault).unwrap_or_else(|| Failure::NotAccepted.sentence(context.locale));
+                summary.push(SummaryItem { sentence, control: None });
+                continue;
+            };
+            let sentence = fault.sentence(field, &context);
+            summary.push(SummaryItem { sentence: sentence.clone(), control: self.control(id, Some(&fault)) });
+            sentences.insert(id, sentence);
+        }
+        for field in &form.fields {
+            let sentence = sentences.remove(&field.id);
+            let error = self.error(field.id);
+            if error.with_untracked(|shown| *shown != sentence) {
+                error.set(sentence);
+            }
+        }
+        focus::mark_title(self.error_prefix, !summary.is_empty());
+        let refused = !summary.is_empty();
+        self.problems.set(summary);
+        if refused && take_focus {
+            focus::focus_soon(error_summary::SELECTOR.to_owned());
+        }
+    }
+
+    fn control(self, id: DataPointId, fault: Option<&Fault>) -> Option<String> {
+        let entry = self.entry(id);
+        let context = self.store.context().get_untracked();
+        self.form
+            .with_value(|form| form.field(id).map(|field| fields::selector(field, entry.as_ref(), fault, &context)))
+    }
+}
+
+fn message_of(fault: Fault) -> Option<String> {
+    match fault {
+        Fault::Refused { message, .. } => message,
+        _ => None,
+    }
+}
+
+const TITLE_PREFIX: Text = Text { en: "Error: ", fr: "Erreur : " };

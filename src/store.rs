@@ -1,0 +1,138 @@
+//! The one place of state in the page: the model of the core, the screen derived from it, and what is typed.
+//!
+//! Events go in by [`Store::dispatch`]; screens come out as a signal. Typed text stays out of the model, so that
+//! nothing is lost or re-drawn when something else changes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use onboarding::config::Config;
+use onboarding::form::{Context, Draft, Form};
+use onboarding::id::ActivityId;
+use onboarding::machine::{self, Event, Model};
+use onboarding::screen::{Page, Screen};
+use onboarding::stopwatch::Stopwatch;
+
+use crate::effects;
+
+/// A handle to the state; cheap to copy into every closure.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    model: StoredValue<Option<Model>>,
+    screen: RwSignal<Screen>,
+    page: RwSignal<Page>,
+    context: RwSignal<Arc<Context>>,
+    api_url: StoredValue<String>,
+    drafts: StoredValue<HashMap<ActivityId, Draft>>,
+    watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
+    navigate: StoredValue<Navigate, LocalStorage>,
+}
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+impl Store {
+    /// The state before anything happened.
+    pub(crate) fn new(config: Config, navigate: impl Fn(&str, NavigateOptions) + 'static) -> Self {
+        let api_url = config.api_url.clone();
+        let model = machine::start(config);
+        let context = Arc::new(effects::language::context(model.language()));
+        Self {
+            screen: RwSignal::new(Screen::of(&model)),
+            page: RwSignal::new(Page::of(&model)),
+            context: RwSignal::new(context),
+            model: StoredValue::new(Some(model)),
+            api_url: StoredValue::new(api_url),
+            drafts: StoredValue::new(HashMap::new()),
+            watches: StoredValue::new(HashMap::new()),
+            navigate: StoredValue::new_local(Box::new(navigate)),
+        }
+    }
+
+    /// Lets the core decide what an event means, shows the outcome, and carries out what follows from it.
+    pub(crate) fn dispatch(self, event: Event) {
+        let Some(Some(model)) = self.model.try_update_value(Option::take) else { return };
+        let language = model.language().map(str::to_owned);
+        let (model, effects) = machine::step(model, event);
+        let (screen, page) = (Screen::of(&model), Page::of(&model));
+        let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());
+        self.model.set_value(Some(model));
+        if let Some(language) = changed_language {
+            self.context.set(Arc::new(effects::language::context(Some(&language))));
+        }
+        if self.page.with_untracked(|shown| *shown != page) {
+            self.page.set(page);
+        }
+        if self.screen.with_untracked(|shown| *shown != screen) {
+            self.screen.set(screen);
+        }
+        for effect in effects {
+            effects::perform(self, effect);
+        }
+    }
+
+    /// The screen to show.
+    pub(crate) fn screen(self) -> Signal<Screen> {
+        self.screen.into()
+    }
+
+    /// The frame around it.
+    pub(crate) fn page(self) -> Signal<Page> {
+        self.page.into()
+    }
+
+    /// The lead's language and habits of writing.
+    pub(crate) fn context(self) -> Signal<Arc<Context>> {
+        self.context.into()
+    }
+
+    /// Where the back-end is.
+    pub(crate) fn api_url(self) -> String {
+        self.api_url.get_value()
+    }
+
+    /// Changes the address.
+    pub(crate) fn navigate(self, path: &str, replace: bool) {
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        self.navigate.with_value(|navigate| navigate(path, options));
+    }
+
+    /// What was typed in an activity's form, or what is known before anything was.
+    pub(crate) fn draft(self, activity: ActivityId, form: &Form) -> Draft {
+        let typed = self.drafts.with_value(|drafts| drafts.get(&activity).cloned());
+        typed.unwrap_or_else(|| form.prefilled(&self.context.get_untracked()))
+    }
+
+    /// Keeps what is typed, beyond the life of the form's page.
+    pub(crate) fn keep_draft(self, activity: ActivityId, draft: Draft) {
+        self.drafts.update_value(|drafts| {
+            drafts.insert(activity, draft);
+        });
+    }
+
+    /// The activity is in use: it was opened, or the lead did something on it.
+    pub(crate) fn touch(self, activity: ActivityId) {
+        self.watch(activity, |watch| watch.touch(effects::clock::now()));
+    }
+
+    /// The activity was left, or the page was hidden.
+    pub(crate) fn pause(self, activity: ActivityId) {
+        self.watch(activity, |watch| watch.pause(effects::clock::now()));
+    }
+
+    /// Seconds of use so far.
+    pub(crate) fn time_spent(self, activity: ActivityId) -> u64 {
+        self.watch(activity, |watch| watch.seconds(effects::clock::now()))
+    }
+
+    fn watch<T: Default>(self, activity: ActivityId, act: impl FnOnce(&mut Stopwatch) -> T) -> T {
+        let done = self.watches.try_update_value(|watches| act(watches.entry(activity).or_default()));
+        done.unwrap_or_default()
+    }
+}
+
+/// The state of the mounted app.
+pub(crate) fn use_store() -> Store {
+    expect_context()
+}
