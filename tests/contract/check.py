@@ -20,6 +20,16 @@ CONTRACT = GOLDENS.parent.parent / "openapi.yaml"
 WITHOUT_GOLDENS = {"Page", "Sandbox"}
 
 
+class StrictLoader(yaml.SafeLoader):
+    """YAML in which no mapping says the same thing twice; other readers refuse such a file."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [key.value for key, _ in node.value]
+        for key in {key for key in keys if keys.count(key) > 1}:
+            raise yaml.constructor.ConstructorError(None, None, f"{key} is given twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 class Contract:
     def __init__(self, document):
         self.document = document
@@ -181,7 +191,7 @@ def example_errors(contract):
 
 
 def main():
-    document = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    document = yaml.load(CONTRACT.read_text(encoding="utf-8"), StrictLoader)
     findings = [f"openapi.yaml: {error.message}" for error in OpenAPIV31SpecValidator(document).iter_errors()]
     contract = Contract(document)
     findings += [f"openapi.yaml: {error}" for error in example_errors(contract)]
