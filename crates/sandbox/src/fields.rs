@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::documents::Document;
+use crate::id;
 use crate::values;
 use field::Field;
 
@@ -27,12 +29,17 @@ pub(crate) enum Refusal {
 
 /// Checks given entries against the fields of a form, where `known` are the journey's values. A value that
 /// is not given stays as it is, an empty one is forgotten; read-only and hidden fields change nothing.
-pub(crate) fn check(fields: &[Value], given: &[Value], known: &[Value]) -> Result<Changes, Refusal> {
+pub(crate) fn check(
+    fields: &[Value],
+    given: &[Value],
+    known: &[Value],
+    documents: &BTreeMap<i64, Document>,
+) -> Result<Changes, Refusal> {
     let fields: Vec<Field> = fields.iter().filter_map(Field::read).collect();
     let given = by_data_point(&fields, given)?;
     let known: BTreeMap<i64, &Value> =
         known.iter().filter_map(|entry| Some((values::data_point_id(entry)?, entry))).collect();
-    let answers = Answers { fields: &fields, given: &given, known: &known };
+    let answers = Answers { fields: &fields, given: &given, known: &known, documents };
     let mut changes = Changes::new();
     let mut errors = Vec::new();
     for field in fields.iter().filter(|field| answers.shows(field, 0)) {
@@ -50,7 +57,7 @@ pub(crate) fn check(fields: &[Value], given: &[Value], known: &[Value]) -> Resul
 /// Checks one value against the type of its data point and the rules of its field, when it is not empty.
 pub(crate) fn check_one(field: &Value, entry: &Value) -> Result<(), &'static str> {
     match Field::read(field) {
-        Some(field) if !values::is_empty(entry) => kinds::check(&field, entry),
+        Some(field) if !values::is_empty(entry) => kinds::check(&field, entry, &BTreeMap::new()),
         _ => Ok(()),
     }
 }
@@ -70,6 +77,7 @@ struct Answers<'a> {
     fields: &'a [Field<'a>],
     given: &'a BTreeMap<i64, &'a Value>,
     known: &'a BTreeMap<i64, &'a Value>,
+    documents: &'a BTreeMap<i64, Document>,
 }
 
 impl<'a> Answers<'a> {
@@ -83,9 +91,18 @@ impl<'a> Answers<'a> {
         if values::is_empty(entry) {
             return if field.must_be_given() { Err("Required") } else { Ok(Some(None)) };
         }
-        kinds::check(field, entry)?;
-        let kept = values::written(field.id, field.name, field.data_type, entry);
+        kinds::check(field, entry, self.documents)?;
+        let mut kept = values::written(field.id, field.name, field.data_type, entry);
+        if let Some(named) = kept["Documents"].as_array() {
+            kept["Documents"] = self.summaries(named);
+        }
         Ok(Some(Some(kept)))
+    }
+
+    /// What was uploaded under these ids, whatever else the caller says of it.
+    fn summaries(&self, named: &[Value]) -> Value {
+        let found = named.iter().filter_map(|reference| self.documents.get(&id::of(reference)?));
+        found.map(Document::summary).collect()
     }
 
     /// Whether the field's condition holds. Conditions may build on each other; a circle shows nothing.

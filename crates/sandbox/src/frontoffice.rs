@@ -3,6 +3,7 @@
 mod activities;
 mod autologin;
 mod completion;
+mod documents;
 mod draft;
 mod journeys;
 mod provider;
@@ -28,6 +29,7 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/activities/{id}/draft", put(draft::keep))
         .route("/activities/{id}/handover", post(provider::hand_over))
         .route("/activities/{id}/outcome", post(provider::outcome))
+        .merge(documents::router())
 }
 
 /// The one call below `/api/v1` that both the browser and the integrator make.

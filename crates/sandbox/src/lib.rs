@@ -9,6 +9,7 @@ mod attributes;
 mod clock;
 mod database;
 mod decimal;
+mod documents;
 mod engine;
 mod fields;
 mod frontoffice;

@@ -65,6 +65,16 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Internal", "The sandbox failed; its standard error says why.")
     }
 
+    /// 413: more bytes than are taken.
+    pub(crate) fn too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "TooLarge", detail)
+    }
+
+    /// 415: not the `Content-Type` that the call takes.
+    pub(crate) fn media_type(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "MediaType", detail)
+    }
+
     /// Adds an attribute to the problem's body.
     pub(crate) fn with(mut self, name: &str, value: Value) -> Self {
         self.more.insert(name.to_owned(), value);

@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use serde_json::Value;
 
 use crate::id;
@@ -20,11 +20,7 @@ impl<S: Send + Sync> FromRequest<S> for Message {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "MediaType",
-                "Send `Content-Type: application/json`.",
-            ));
+            return Err(Problem::media_type("Send `Content-Type: application/json`."));
         }
         let bytes = read(request.into_body()).await?;
         let value: Value = serde_json::from_slice(&bytes)
@@ -53,9 +49,9 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
 
 /// Reads a body up to the largest size.
 pub(crate) async fn read(body: Body) -> Result<Bytes, Problem> {
-    to_bytes(body, MAX_MESSAGE).await.map_err(|_| {
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "TooLarge", format!("A message has at most {MAX_MESSAGE} bytes."))
-    })
+    to_bytes(body, MAX_MESSAGE)
+        .await
+        .map_err(|_| Problem::too_large(format!("A message has at most {MAX_MESSAGE} bytes.")))
 }
 
 /// Whether a message says that it is JSON (RFC 6839 suffix included).

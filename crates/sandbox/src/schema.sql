@@ -120,6 +120,23 @@ CREATE TABLE completions (
   PRIMARY KEY (user_id, idempotency_key)
 ) STRICT;
 
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  received INTEGER NOT NULL DEFAULT 0,
+  created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document_pieces (
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (document_id, start)
+) STRICT;
+
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   sent INTEGER NOT NULL,

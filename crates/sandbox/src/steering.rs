@@ -56,6 +56,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         .route("/journeys/{id}/cancel", post(journeys::cancel))
         .route("/journeys/{id}/end-sessions", post(journeys::end_sessions))
         .route("/activities/{id}/complete", post(journeys::complete))
+        .route("/documents/{id}", get(journeys::document))
         .fallback(async || Problem::not_found("There is nothing at this address."))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(from_fn_with_state(sandbox, guard))

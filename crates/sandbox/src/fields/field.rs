@@ -57,6 +57,25 @@ impl<'a> Field<'a> {
         self.text(name)?.parse().ok()
     }
 
+    /// A rule that holds or not.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.document[name].as_bool().unwrap_or(false)
+    }
+
+    /// Whether a media type is one of `Accept` (`application/pdf`, `image/*`); file endings such as `.pdf` are
+    /// for the browser's file chooser.
+    pub(super) fn accepts(&self, content_type: &str) -> bool {
+        let Some(patterns) = self.document["Accept"].as_array() else {
+            return true;
+        };
+        let mut types = patterns.iter().filter_map(Value::as_str).filter(|pattern| pattern.contains('/')).peekable();
+        types.peek().is_none()
+            || types.any(|pattern| match pattern.strip_suffix('*') {
+                Some(beginning) => content_type.starts_with(beginning),
+                None => content_type == pattern,
+            })
+    }
+
     /// The values that may be chosen; `None` where the field lists none.
     pub(super) fn choices(&self) -> Option<Vec<&'a str>> {
         let choices = self.document.get("Choices")?.as_array()?;

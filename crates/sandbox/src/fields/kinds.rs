@@ -1,18 +1,23 @@
 //! One check per data-point type: is this value one of that type, and does it keep the field's rules? The
-//! answer on refusal is the contract's code: `Type`, `Format`, `TooLong` or `Range`.
+//! answer on refusal is the contract's code: `Type`, `Format`, `TooLong`, `Range` or `Size`.
+
+use std::collections::BTreeMap;
 
 use regex_lite::Regex;
 use serde_json::Value;
 
 use super::field::Field;
 use crate::decimal::Decimal;
+use crate::documents::Document;
+use crate::id;
 use crate::timestamp::{is_date, parse_rfc3339};
 use crate::values;
 
 type Verdict = Result<(), &'static str>;
 
-/// Checks a value that is there against the type and the rules of its field.
-pub(super) fn check(field: &Field, entry: &Value) -> Verdict {
+/// Checks a value that is there against the type and the rules of its field. Documents are looked up among the
+/// ones given: those of the caller that the value names.
+pub(super) fn check(field: &Field, entry: &Value, documents: &BTreeMap<i64, Document>) -> Verdict {
     let Some(attribute) = values::attribute_of(field.data_type) else {
         return Ok(());
     };
@@ -20,7 +25,7 @@ pub(super) fn check(field: &Field, entry: &Value) -> Verdict {
     match field.data_type {
         "Boolean" => value.is_boolean().then_some(()).ok_or("Type"),
         "MultipleChoice" => multiple_choice(field, value),
-        "Document" => value.is_array().then_some(()).ok_or("Type"),
+        "Document" => uploads(field, value, documents),
         _ => text_value(field, value.as_str().ok_or("Type")?, entry),
     }
 }
@@ -106,6 +111,25 @@ fn date_time(field: &Field, text: &str) -> Verdict {
     let moment = parse_rfc3339(text).ok_or("Format")?;
     let limit = |name| field.text(name).as_deref().and_then(parse_rfc3339);
     in_range(&moment, limit("Min"), limit("Max"))
+}
+
+fn uploads(field: &Field, value: &Value, documents: &BTreeMap<i64, Document>) -> Verdict {
+    let named = value.as_array().ok_or("Type")?;
+    if named.len() > 1 && !field.is("Multiple") {
+        return Err("Range");
+    }
+    for reference in named {
+        let document = id::of(reference).and_then(|id| documents.get(&id));
+        let document = document.filter(|document| document.is_complete()).ok_or("Format")?;
+        let most = field.text("MaxBytes").and_then(|text| text.parse().ok());
+        if document.size == 0 || most.is_some_and(|most: i64| document.size > most) {
+            return Err("Size");
+        }
+        if !field.accepts(&document.content_type) {
+            return Err("Type");
+        }
+    }
+    Ok(())
 }
 
 fn in_range<T: PartialOrd>(value: &T, least: Option<T>, most: Option<T>) -> Verdict {

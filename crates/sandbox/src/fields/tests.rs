@@ -3,6 +3,23 @@
 
 use super::*;
 
+fn check(fields: &[Value], given: &[Value], known: &[Value]) -> Result<Changes, Refusal> {
+    super::check(fields, given, known, &uploads())
+}
+
+/// A finished upload of 1000 bytes, an unfinished and an empty one.
+fn uploads() -> BTreeMap<i64, Document> {
+    let upload = |id, size, received| Document {
+        id,
+        name: format!("{id}.png"),
+        content_type: "image/png".to_owned(),
+        size,
+        received,
+    };
+    let uploads = [upload(1, 1000, 1000), upload(2, 1000, 999), upload(3, 0, 0)];
+    uploads.into_iter().map(|upload| (upload.id, upload)).collect()
+}
+
 fn field(data_type: &str, rules: Value) -> Value {
     let mut field = json!({"DataPoint": {"Id": 7, "Name": "Seven", "Type": data_type}});
     for (name, rule) in rules.as_object().unwrap() {
@@ -189,4 +206,31 @@ fn a_value_for_no_field_of_the_form_is_the_callers_mistake() {
     let given = [json!({"DataPoint": {"Id": 8}, "StringValue": "x"})];
     let refusal = check(&[field("Text", json!({}))], &given, &[]).unwrap_err();
     assert!(matches!(refusal, Refusal::UnknownDataPoint(_)));
+}
+
+#[test]
+fn documents_are_whole_wanted_and_the_callers_own() {
+    let uploads = |rules, ids: &[i64]| {
+        let named: Vec<Value> = ids.iter().map(|id| json!({ "Id": id })).collect();
+        verdict("Document", rules, json!({ "Documents": named }))
+    };
+    let image = json!({"Accept": ["application/pdf", "image/*"], "MaxBytes": 1000});
+    assert_eq!(uploads(image, &[1]), "");
+    assert_eq!(uploads(json!({"Accept": [".png"]}), &[1]), "");
+    assert_eq!(uploads(json!({"Accept": ["application/pdf"]}), &[1]), "Type");
+    assert_eq!(uploads(json!({"MaxBytes": 999}), &[1]), "Size");
+    assert_eq!(uploads(json!({}), &[3]), "Size");
+    assert_eq!(uploads(json!({}), &[2]), "Format");
+    assert_eq!(uploads(json!({}), &[4]), "Format");
+    assert_eq!(uploads(json!({}), &[1, 1]), "Range");
+    assert_eq!(uploads(json!({"Multiple": true}), &[1, 1]), "");
+}
+
+#[test]
+fn a_kept_document_is_described_by_what_was_uploaded() {
+    let given = [json!({"DataPoint": {"Id": 7}, "Documents": [{"Id": "1", "Name": "other.exe"}]})];
+    let changes = check(&[field("Document", json!({}))], &given, &[]).unwrap();
+    let kept = changes[&7].as_ref().unwrap();
+    let uploaded = json!([{"Id": 1, "Name": "1.png", "Size": 1000, "ContentType": "image/png"}]);
+    assert_eq!(kept["Documents"], uploaded);
 }

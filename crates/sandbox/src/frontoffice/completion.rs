@@ -17,7 +17,8 @@ use crate::attributes::Attributes;
 use crate::fields::{self, Refusal};
 use crate::problem::Problem;
 use crate::request::{Message, PathId};
-use crate::{engine, journey};
+use crate::session::Session;
+use crate::{documents, engine, journey};
 
 /// Completes an activity and answers the whole new journey.
 pub(super) async fn complete(
@@ -44,7 +45,7 @@ pub(super) async fn complete(
             }
             activity.must_be_available(tx, &session)?;
             activity.must_be_secured(&session, now)?;
-            take_values(tx, &activity, &body)?;
+            take_values(tx, &session, &activity, &body)?;
             keep_body(tx, &activity, &body)?;
             if activity.plan.awaits_result {
                 engine::await_result(tx, activity_id, &activity.plan, now)?;
@@ -123,7 +124,7 @@ fn without_time_spent(body: &Value) -> Value {
     body
 }
 
-fn take_values(tx: &Transaction, activity: &Activity, body: &Value) -> Result<(), Problem> {
+fn take_values(tx: &Transaction, session: &Session, activity: &Activity, body: &Value) -> Result<(), Problem> {
     let Some(fields) = activity.plan.settings.get("Fields").and_then(Value::as_array) else {
         return Ok(());
     };
@@ -131,7 +132,8 @@ fn take_values(tx: &Transaction, activity: &Activity, body: &Value) -> Result<()
     let given = attributes.optional_list("JourneyData");
     attributes.finish()?;
     let known = engine::journey_data(tx, activity.journey_id)?;
-    let changes = fields::check(fields, given, &known).map_err(|refusal| match refusal {
+    let uploaded = documents::named_in(tx, session.link.user_id, given)?;
+    let changes = fields::check(fields, given, &known, &uploaded).map_err(|refusal| match refusal {
         Refusal::Values(errors) => Problem::values_refused(errors),
         Refusal::UnknownDataPoint(entry) => Problem::bad_request(format!("The form has no field for {entry}.")),
     })?;

@@ -8,10 +8,10 @@ use axum::http::StatusCode;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::app::Sandbox;
-use crate::engine;
 use crate::problem::Problem;
 use crate::request::PathId;
 use crate::timestamp::Milliseconds;
+use crate::{documents, engine};
 
 /// `POST /sandbox/activities/{id}/complete`: whoever must act has acted; an awaited result has come.
 pub(super) async fn complete(
@@ -29,7 +29,13 @@ pub(super) async fn cancel(
     PathId(journey_id): PathId,
 ) -> Result<StatusCode, Problem> {
     let now = sandbox.now();
-    sandbox.database.transaction(move |tx| engine::cancel(tx, journey_id, now)).await?;
+    sandbox
+        .database
+        .transaction(move |tx| {
+            must_exist(tx, journey_id)?;
+            engine::cancel(tx, journey_id, now)
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -42,6 +48,7 @@ pub(super) async fn end_sessions(
     sandbox
         .database
         .transaction(move |tx| {
+            must_exist(tx, journey_id)?;
             tx.execute(
                 "UPDATE sessions SET expires = min(expires, ?2)
                  WHERE link_uuid IN (SELECT uuid FROM links WHERE journey_id = ?1)",
@@ -51,6 +58,23 @@ pub(super) async fn end_sessions(
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /sandbox/documents/{id}`: the bytes that have arrived, so that a test can compare them.
+pub(super) async fn document(
+    State(sandbox): State<Arc<Sandbox>>,
+    PathId(document_id): PathId,
+) -> Result<Vec<u8>, Problem> {
+    sandbox.database.transaction(move |tx| documents::bytes(tx, document_id)).await
+}
+
+fn must_exist(tx: &Transaction, journey_id: i64) -> Result<(), Problem> {
+    let query = "SELECT id FROM journeys WHERE id = ?1";
+    let found: Option<i64> = tx.query_row(query, [journey_id], |row| row.get(0)).optional()?;
+    match found {
+        Some(_) => Ok(()),
+        None => Err(Problem::not_found("There is no such journey.")),
+    }
 }
 
 /// Completes an activity that is in progress, whoever it is assigned to.

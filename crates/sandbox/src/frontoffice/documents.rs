@@ -1,0 +1,215 @@
+//! Resumable uploads at `/internal/v1/documents`: tus 1.0.0, core, creation and termination
+//! (https://tus.io/protocols/resumable-upload). Each document belongs to the user who began it.
+
+mod metadata;
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{options, patch};
+
+use crate::access::Credentials;
+use crate::app::Sandbox;
+use crate::documents::{self, MAX_SIZE};
+use crate::problem::Problem;
+use crate::request::PathId;
+
+const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
+const MEDIA_TYPE: &str = "application/offset+octet-stream";
+
+/// How many bytes are kept in memory before they are stored. What was stored stays when the connection breaks.
+const PIECE: usize = 256 * 1024;
+
+/// The calls on documents.
+pub(super) fn router() -> Router<Arc<Sandbox>> {
+    Router::new()
+        .route("/documents", options(offer).post(begin))
+        .route("/documents/{id}", patch(append).head(offset).delete(remove))
+        .layer(from_fn(speak_tus))
+}
+
+/// Every call but OPTIONS names the version of the protocol, and so does every answer.
+async fn speak_tus(request: Request, next: Next) -> Response {
+    let asked = request.headers().get("Tus-Resumable");
+    let mut response = match request.method() == Method::OPTIONS || asked == Some(&VERSION) {
+        true => next.run(request).await,
+        false => {
+            let detail = "Send `Tus-Resumable: 1.0.0`.";
+            let problem = Problem::new(StatusCode::PRECONDITION_FAILED, "TusVersion", detail);
+            let mut response = problem.into_response();
+            response.headers_mut().insert("Tus-Version", VERSION);
+            response
+        }
+    };
+    response.headers_mut().insert("Tus-Resumable", VERSION);
+    response
+}
+
+/// `OPTIONS /internal/v1/documents`.
+async fn offer() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert("Tus-Version", VERSION);
+    let extensions = HeaderValue::from_static("creation,termination");
+    headers.insert("Tus-Extension", extensions);
+    headers.insert("Tus-Max-Size", HeaderValue::from(MAX_SIZE));
+    response
+}
+
+/// `POST /internal/v1/documents`: begins a document; its bytes follow by PATCH.
+async fn begin(
+    State(sandbox): State<Arc<Sandbox>>,
+    credentials: Credentials,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let now = sandbox.now();
+    let document_id = sandbox
+        .database
+        .transaction(move |tx| {
+            let session = credentials.session(tx, now)?;
+            let size = number(&headers, "Upload-Length")?;
+            if size > MAX_SIZE {
+                let most = format!("A document has at most {MAX_SIZE} bytes.");
+                return Err(Problem::too_large(most));
+            }
+            let file = metadata::read(&headers)?;
+            let user_id = session.link.user_id;
+            documents::begin(tx, user_id, &file.name, &file.content_type, size, now)
+        })
+        .await?;
+    let location = format!("/internal/v1/documents/{document_id}");
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)]).into_response())
+}
+
+/// `HEAD /internal/v1/documents/{id}`: how many bytes have arrived.
+async fn offset(
+    State(sandbox): State<Arc<Sandbox>>,
+    credentials: Credentials,
+    PathId(document_id): PathId,
+) -> Result<Response, Problem> {
+    let now = sandbox.now();
+    let document = sandbox
+        .database
+        .transaction(move |tx| {
+            let session = credentials.session(tx, now)?;
+            documents::find(tx, session.link.user_id, document_id)
+        })
+        .await?;
+    let mut response = StatusCode::OK.into_response();
+    let headers = response.headers_mut();
+    headers.insert("Upload-Offset", HeaderValue::from(document.received));
+    headers.insert("Upload-Length", HeaderValue::from(document.size));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// `PATCH /internal/v1/documents/{id}`: bytes from `Upload-Offset` on, stored as they arrive.
+async fn append(
+    State(sandbox): State<Arc<Sandbox>>,
+    credentials: Credentials,
+    PathId(document_id): PathId,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let now = sandbox.now();
+    let mut upload = sandbox
+        .database
+        .transaction(move |tx| {
+            let session = credentials.session(tx, now)?;
+            let document = documents::find(tx, session.link.user_id, document_id)?;
+            if headers.get(header::CONTENT_TYPE).is_none_or(|value| value != MEDIA_TYPE) {
+                return Err(Problem::media_type(format!("Send `Content-Type: {MEDIA_TYPE}`.")));
+            }
+            let offset = number(&headers, "Upload-Offset")?;
+            if offset != document.received {
+                return Err(offset_conflict());
+            }
+            Ok(Upload { document_id, offset, size: document.size })
+        })
+        .await?;
+    upload.take(&sandbox, body).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let offset = HeaderValue::from(upload.offset);
+    response.headers_mut().insert("Upload-Offset", offset);
+    Ok(response)
+}
+
+/// `DELETE /internal/v1/documents/{id}`.
+async fn remove(
+    State(sandbox): State<Arc<Sandbox>>,
+    credentials: Credentials,
+    PathId(document_id): PathId,
+) -> Result<StatusCode, Problem> {
+    let now = sandbox.now();
+    sandbox
+        .database
+        .transaction(move |tx| {
+            let session = credentials.session(tx, now)?;
+            let document = documents::find(tx, session.link.user_id, document_id)?;
+            documents::remove(tx, document.id)
+        })
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Bytes on their way into a document.
+struct Upload {
+    document_id: i64,
+    offset: i64,
+    size: i64,
+}
+
+impl Upload {
+    async fn take(&mut self, sandbox: &Sandbox, mut body: Body) -> Result<(), Problem> {
+        let mut piece = Vec::new();
+        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            // The sender is gone; what has arrived so far is kept, as tus asks for.
+            let Ok(frame) = frame else { break };
+            if let Ok(bytes) = frame.into_data() {
+                piece.extend_from_slice(&bytes);
+            }
+            if piece.len() >= PIECE {
+                self.store(sandbox, std::mem::take(&mut piece)).await?;
+            }
+        }
+        self.store(sandbox, piece).await
+    }
+
+    async fn store(&mut self, sandbox: &Sandbox, piece: Vec<u8>) -> Result<(), Problem> {
+        let (document_id, offset) = (self.document_id, self.offset);
+        let length = i64::try_from(piece.len()).map_err(|error| Problem::internal(&error))?;
+        if length == 0 {
+            return Ok(());
+        }
+        if offset + length > self.size {
+            let detail = "More bytes than `Upload-Length` announced.";
+            return Err(Problem::too_large(detail));
+        }
+        let stored = sandbox.database.transaction(move |tx| documents::append(tx, document_id, offset, &piece)).await?;
+        if !stored {
+            return Err(offset_conflict());
+        }
+        self.offset += length;
+        Ok(())
+    }
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Result<i64, Problem> {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    let digits = value.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| Problem::bad_request(format!("`{name}` must be a number of bytes.")))
+}
+
+fn offset_conflict() -> Problem {
+    let detail = "The document does not end at this offset; ask for it by HEAD.";
+    Problem::new(StatusCode::CONFLICT, "OffsetConflict", detail)
+}
