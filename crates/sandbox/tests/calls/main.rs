@@ -1,0 +1,15 @@
+//! The sandbox's calls, answered by its router without a socket.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod completion;
+mod documents;
+mod engine;
+mod integrator;
+mod journey;
+mod links;
+mod origins;
+mod pages;
+mod provider;
+mod sessions;
+mod steering;
+mod support;

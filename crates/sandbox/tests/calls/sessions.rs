@@ -1,0 +1,109 @@
+//! Sessions: carried by token or cookie, ended by the clock, extended, refused to forged calls.
+
+use sandbox::{Options, SessionMode};
+use serde_json::Value;
+
+use crate::support::*;
+
+fn cookie_bench(public_url: &str) -> Bench {
+    let session_mode = SessionMode::Cookie;
+    Bench::with(Options { session_mode, public_url: public_url.to_owned(), ..options() })
+}
+
+/// The name and value of the cookie that an answer sets.
+fn cookie_of(answer: &Answer) -> String {
+    answer.header("set-cookie").split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn by_token_no_cookie_is_set_and_the_session_is_found_again() {
+    let bench = bench();
+    let link = bench.register("one-question").await;
+    let answer = bench.redeem(&link).await;
+    assert_eq!(answer.header("set-cookie"), "");
+    let session = answer.ok();
+    let token = session["Token"].as_str().unwrap();
+    assert_eq!(token.len(), 64);
+    let again = bench.send(get("/internal/v1/session").bearer(token)).await.ok();
+    assert_eq!(again, session);
+}
+
+#[tokio::test]
+async fn by_cookie_no_token_is_told_and_scripts_cannot_read_the_cookie() {
+    let bench = cookie_bench("http://127.0.0.1:8080");
+    let link = bench.register("one-question").await;
+    let answer = bench.redeem(&link).await;
+    assert_eq!(answer.ok()["Token"], Value::Null);
+    let attributes = answer.header("set-cookie").split_once("; ").unwrap().1;
+    assert_eq!(attributes, "Path=/; Max-Age=3600; HttpOnly; SameSite=Lax");
+    let call = get("/internal/v1/session").header("Cookie", &format!("other=1; {}", cookie_of(&answer)));
+    assert_eq!(bench.send(call).await.ok()["UUID"], link["UUID"]);
+}
+
+#[tokio::test]
+async fn behind_https_the_cookie_is_secure() {
+    let bench = cookie_bench("https://sandbox.test");
+    let link = bench.register("one-question").await;
+    let answer = bench.redeem(&link).await;
+    assert!(answer.header("set-cookie").ends_with("SameSite=Lax; Secure"));
+}
+
+#[tokio::test]
+async fn a_funnel_may_choose_its_own_way() {
+    let bench = cookie_bench("http://127.0.0.1:8080");
+    assert!(bench.lead("by-token").await.session["Token"].is_string());
+}
+
+#[tokio::test]
+async fn a_session_ends_by_the_clock_and_an_extension_moves_the_end() {
+    let lead = bench().lead("one-question").await;
+    lead.bench.advance(3599).await;
+    let extended = lead.send(post("/internal/v1/session/extension")).await.ok();
+    assert_eq!(extended["Account"]["ExpiresAt"], "2022-04-07T15:04:59.000Z");
+    lead.bench.advance(3599).await;
+    lead.send(get("/internal/v1/session")).await.ok();
+    lead.bench.advance(1).await;
+    lead.send(get("/internal/v1/session")).await.is_refused(401, "SessionEnded");
+    lead.send(post("/internal/v1/session/extension")).await.is_refused(401, "SessionEnded");
+}
+
+#[tokio::test]
+async fn without_a_session_every_call_of_the_journey_is_refused() {
+    let bench = bench();
+    let lead = bench.lead("one-question").await;
+    let activity = format!("/internal/v1/activities/{}", lead.activity("One question").await["Id"]);
+    let calls = [
+        get("/internal/v1/session"),
+        post("/internal/v1/session/extension"),
+        get(&format!("/api/v1/journeys/{}", lead.journey_id)),
+        post(&format!("{activity}/completion")).header("Idempotency-Key", "k").json(&serde_json::json!({})),
+        call("PUT", &format!("{activity}/draft")).json(&serde_json::json!({"JourneyData": []})),
+        post(&format!("{activity}/handover")),
+        post(&format!("{activity}/outcome")).json(&serde_json::json!({"Message": "Finished"})),
+    ];
+    for call in calls {
+        bench.send(call.clone()).await.is_refused(401, "SessionEnded");
+        bench.send(call.bearer("not-a-token")).await.is_refused(401, "SessionEnded");
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_does_not_let_a_foreign_page_change_anything() {
+    let bench = cookie_bench("http://127.0.0.1:8080");
+    let link = bench.register("one-question").await;
+    let cookie = cookie_of(&bench.redeem(&link).await);
+    let extend = |origin| post("/internal/v1/session/extension").header("Cookie", &cookie).header("Origin", origin);
+    bench.send(extend("https://evil.test")).await.is_refused(403, "OriginRefused");
+    bench.send(extend("null")).await.is_refused(403, "OriginRefused");
+    bench.send(extend("http://127.0.0.1:8080")).await.ok();
+}
+
+#[tokio::test]
+async fn sessions_of_a_journey_can_be_ended_alone() {
+    let bench = bench();
+    let (one, other) = (bench.lead("one-question").await, bench.lead("one-question").await);
+    let path = format!("/sandbox/journeys/{}/end-sessions", one.journey_id);
+    assert_eq!(bench.send(post(&path)).await.status, 204);
+    one.send(get("/internal/v1/session")).await.is_refused(401, "SessionEnded");
+    other.send(get("/internal/v1/session")).await.ok();
+}
