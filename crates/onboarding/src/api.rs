@@ -27,7 +27,7 @@ pub struct Request {
 }
 
 /// What came back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
@@ -141,7 +141,12 @@ pub(crate) fn completion_from(answer: Result<Response, CallError>) -> Result<Com
     let response = match answer {
         Ok(response) if matches!(response.status, 409 | 422) => response,
         answer => {
-            let response = success(answer)?;
+            let status = answer.as_ref().map_or(0, |response| response.status);
+            let response = success(answer).map_err(|refusal| match (status, refusal.failure) {
+                // Nothing but a cancelled journey is gone (contract, section 3), also where no `Code` says so.
+                (410, Failure::NotFound) => Refusal { failure: Failure::Cancelled, ..refusal },
+                _ => refusal,
+            })?;
             let journey = wire::read_journey(&response.body, response.etag).map_err(unreadable)?;
             return Ok(Completed::Accepted(Box::new(journey)));
         }
@@ -180,6 +185,13 @@ impl std::fmt::Debug for Request {
     /// Method and path only: headers and bodies hold tokens, links and answers.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    /// Status and length only: bodies hold tokens and people's data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} with {} bytes", self.status, self.body.len())
     }
 }
 

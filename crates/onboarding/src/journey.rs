@@ -156,9 +156,10 @@ impl Journey {
 }
 
 impl Activity {
-    /// Whether it is the session's person's to do, now or at another time.
+    /// Whether it is the session's person's to do, now or at another time. Two unknown roles need not be the same one.
     pub fn belongs_to(&self, session: &Session) -> bool {
-        self.role == session.role && self.user.is_none_or(|user| user == session.user.id)
+        let same_role = self.role == session.role && self.role != Role::Other;
+        same_role && self.user.is_none_or(|user| user == session.user.id)
     }
 
     /// Whether the session's person can do it now.

@@ -6,6 +6,7 @@
 mod opening;
 mod working;
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::activity::Answer;
@@ -47,7 +48,7 @@ pub enum Arrival {
 }
 
 /// What happened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Event {
     /// The page was opened.
     Started {
@@ -203,6 +204,8 @@ pub(crate) struct Submission {
 pub(crate) enum Sending {
     /// Under way.
     Sent(Ticket),
+    /// It was done already, and the journey as it is now is being fetched.
+    Overtaken(Ticket),
     /// The back-end asked to wait; it goes out again by itself.
     Held(Ticket, Failure),
     /// It failed; the lead may send it again.
@@ -247,6 +250,25 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::NewLinkWanted => model.new_link_wanted(&mut effects),
     }
     (model, effects)
+}
+
+impl fmt::Debug for Event {
+    /// What kind of event it is and what it is about; no link, no key and nothing that was typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Started { route, visible, arrival, .. } => {
+                write!(f, "Started({route:?}, {arrival:?}, visible: {visible})")
+            }
+            Self::Seen => f.write_str("Seen"),
+            Self::Confirmed => f.write_str("Confirmed"),
+            Self::Went(route) => write!(f, "Went({route:?})"),
+            Self::Answered(ticket, answer) => write!(f, "Answered({ticket:?}, {answer:?})"),
+            Self::Woke(ticket) => write!(f, "Woke({ticket:?})"),
+            Self::Submitted { activity, .. } => write!(f, "Submitted({activity})"),
+            Self::Retried => f.write_str("Retried"),
+            Self::NewLinkWanted => f.write_str("NewLinkWanted"),
+        }
+    }
 }
 
 impl Model {

@@ -332,7 +332,7 @@ impl Present {
             .map(|submission| &submission.state)
         {
             None => SendingState::Ready,
-            Some(Sending::Sent(_)) => SendingState::UnderWay(None),
+            Some(Sending::Sent(_) | Sending::Overtaken(_)) => SendingState::UnderWay(None),
             Some(Sending::Held(_, failure)) => SendingState::UnderWay(Some(*failure)),
             Some(Sending::Failed(failure)) => SendingState::Failed(*failure),
             Some(Sending::Invalid(problems, messages)) => SendingState::Invalid(problems.clone(), messages.clone()),

@@ -11,6 +11,7 @@ pub(crate) use session::read_session;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::form::{Fault, Problem};
 use crate::id::DataPointId;
@@ -40,41 +41,52 @@ pub(crate) struct ProblemBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ProblemEnvelope<'a> {
-    code: Option<String>,
     #[serde(borrow)]
-    errors: Option<&'a serde_json::value::RawValue>,
+    code: Option<&'a RawValue>,
     #[serde(borrow)]
-    journey: Option<&'a serde_json::value::RawValue>,
+    errors: Option<&'a RawValue>,
+    #[serde(borrow)]
+    journey: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct ErrorBody {
-    #[serde(alias = "DataKey")]
-    data_point: Option<Reference>,
-    code: Option<String>,
-    message: Option<String>,
+struct ErrorBody<'a> {
+    #[serde(borrow)]
+    data_point: Option<&'a RawValue>,
+    #[serde(borrow)]
+    data_key: Option<&'a RawValue>,
+    #[serde(borrow)]
+    code: Option<&'a RawValue>,
+    #[serde(borrow)]
+    message: Option<&'a RawValue>,
 }
 
 /// Reads what can be read of an error answer.
 pub(crate) fn read_problem(body: &str) -> ProblemBody {
     let Ok(envelope) = serde_json::from_str::<ProblemEnvelope>(body) else { return ProblemBody::default() };
-    let errors = envelope.errors.and_then(|errors| serde_json::from_str::<Vec<ErrorBody>>(errors.get()).ok());
+    let errors: Vec<&RawValue> = readable(envelope.errors).unwrap_or_default();
     let mut problem = ProblemBody {
-        code: envelope.code.unwrap_or_default(),
+        code: readable(envelope.code).unwrap_or_default(),
         journey: envelope.journey.map(|journey| journey.get().to_owned()),
         ..ProblemBody::default()
     };
-    for error in errors.unwrap_or_default() {
-        match error.data_point {
+    for error in errors {
+        let Some(error) = readable::<ErrorBody>(Some(error)) else { continue };
+        let message: Option<String> = readable(error.message);
+        match readable::<Reference>(error.data_point.or(error.data_key)) {
             Some(data_point) => problem.problems.push(Problem {
                 field: DataPointId::from_number(data_point.id.0),
-                fault: Fault::Refused { code: error.code.unwrap_or_default(), message: error.message },
+                fault: Fault::Refused { code: readable(error.code).unwrap_or_default(), message },
             }),
-            None => problem.messages.extend(error.message),
+            None => problem.messages.extend(message),
         }
     }
     problem
+}
+
+fn readable<'a, T: Deserialize<'a>>(value: Option<&'a RawValue>) -> Option<T> {
+    serde_json::from_str(value?.get()).ok()
 }
 
 /// An activity's settings, if they are what its kind asks for.
@@ -83,5 +95,13 @@ pub(crate) fn settings<T: DeserializeOwned>(activity: &Activity) -> Option<T> {
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, Unreadable> {
-    serde_json::from_str(body).map_err(|error| error.to_string())
+    serde_json::from_str(body).map_err(|error| without_content(&error.to_string()))
+}
+
+/// The parser's sentence without what it found, which may be a token or somebody's data; the place stays.
+fn without_content(sentence: &str) -> Unreadable {
+    match sentence.rsplit_once(", expected ") {
+        Some((_, expected)) => format!("expected {expected}"),
+        None => sentence.to_owned(),
+    }
 }

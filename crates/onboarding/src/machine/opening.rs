@@ -82,7 +82,13 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         match api::link_from(answer) {
-            Ok((session, complaint)) => self.welcome(session, complaint, effects),
+            Ok((session, complaint)) => {
+                // Whatever was kept belongs to an earlier session, perhaps of somebody else.
+                if self.token.take().is_some() && session.token.is_none() {
+                    effects.push(Effect::ForgetToken);
+                }
+                self.welcome(session, complaint, effects);
+            }
             // The same lead may have opened it before, here: then their session goes on.
             Err(Refusal { failure: failure @ (Failure::LinkUsed | Failure::LinkExpired), .. }) => {
                 self.resume(failure, Some(link), effects);

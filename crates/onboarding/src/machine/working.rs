@@ -15,11 +15,26 @@ use crate::session::Session;
 /// The longest pause between two looks while settling (contract, section 3: 1 s doubling to 5 s).
 const LONGEST_PAUSE_SECONDS: u32 = 5;
 
+/// How it came that nothing is left to do.
+#[derive(Clone, Copy)]
+enum End {
+    /// The lead has just done the last thing.
+    Reached,
+    /// It was so already, or became so by itself.
+    Found,
+}
+
+impl Submission {
+    fn is_under_way(&self) -> bool {
+        matches!(self.state, Sending::Sent(_) | Sending::Overtaken(_) | Sending::Held(..))
+    }
+}
+
 impl Present {
     /// The call that is awaited, if one is.
     pub(super) fn awaited(&self) -> Option<Ticket> {
         match (&self.submission, &self.now) {
-            (Some(Submission { state: Sending::Sent(ticket), .. }), _) => Some(*ticket),
+            (Some(Submission { state: Sending::Sent(ticket) | Sending::Overtaken(ticket), .. }), _) => Some(*ticket),
             (_, Now::Settling(settling)) => Some(settling.ticket),
             _ => None,
         }
@@ -49,7 +64,7 @@ impl Model {
         self.phase =
             Phase::Present(Box::new(Present { session, journey, now: Now::Working, submission: None, notice: None }));
         if idle {
-            return self.settle(true, effects);
+            return self.settle(End::Found, effects);
         }
         let arrived = matches!(self.route, Route::Autologin | Route::LogIn | Route::Done)
             || (self.route == Route::Journey && self.arrival == Arrival::Fresh);
@@ -69,9 +84,7 @@ impl Model {
         let Phase::Present(present) = &mut self.phase else { return };
         let available =
             present.journey.find(id).is_some_and(|(_, activity)| activity.is_available_to(&present.session));
-        let under_way =
-            matches!(&present.submission, Some(Submission { state: Sending::Sent(_) | Sending::Held(..), .. }));
-        if !available || under_way {
+        if !available || present.submission.as_ref().is_some_and(Submission::is_under_way) {
             return;
         }
         // The same answers again are the same attempt: its key makes the back-end count it once.
@@ -95,8 +108,14 @@ impl Model {
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        match present.submission.take_if(|submission| matches!(submission.state, Sending::Sent(sent) if sent == ticket))
-        {
+        let awaits = |submission: &mut Submission| match submission.state {
+            Sending::Sent(awaited) | Sending::Overtaken(awaited) => awaited == ticket,
+            _ => false,
+        };
+        match present.submission.take_if(awaits) {
+            Some(submission @ Submission { state: Sending::Overtaken(_), .. }) => {
+                self.overtaken_answered(present, submission, answer, effects);
+            }
             Some(submission) => self.completion_answered(present, submission, answer, effects),
             None => self.look_answered(present, answer, effects),
         }
@@ -145,8 +164,10 @@ impl Model {
                 self.advance(present, *journey, id, effects);
             }
             Ok(Completed::AlreadyDone(None)) => {
-                let journey = present.journey.id;
-                self.load(present.session, journey, effects);
+                let request = api::read_journey(present.journey.id, None, present.session.token.as_ref());
+                let state = Sending::Overtaken(self.call(request, effects));
+                present.submission = Some(Submission { state, ..submission });
+                self.phase = Phase::Present(present);
             }
             Ok(Completed::Invalid(problems, messages)) => {
                 present.submission = Some(Submission { state: Sending::Invalid(problems, messages), ..submission });
@@ -154,17 +175,52 @@ impl Model {
             }
             Err(refusal) => {
                 complain(&refusal, effects);
-                if refusal.failure == Failure::Cancelled {
-                    return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
-                }
-                let state = match refusal.failure {
-                    Failure::Busy(Some(seconds)) => Sending::Held(self.wake(seconds * 1000, effects), refusal.failure),
-                    failure => Sending::Failed(failure),
-                };
-                present.submission = Some(Submission { state, ..submission });
-                self.phase = Phase::Present(present);
+                self.completion_failed(present, submission, refusal.failure, effects);
             }
         }
+    }
+
+    /// The journey after a conflict that did not bring it along.
+    fn overtaken_answered(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let id = submission.activity;
+        match api::journey_from(answer) {
+            Ok(Some(journey)) => {
+                let name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
+                present.notice = name.map(Notice::AlreadyDone);
+                self.advance(present, journey, id, effects);
+            }
+            // No version was named, so there is none that could still hold.
+            Ok(None) => self.completion_failed(present, submission, Failure::Unreadable, effects),
+            Err(refusal) => {
+                complain(&refusal, effects);
+                self.completion_failed(present, submission, refusal.failure, effects);
+            }
+        }
+    }
+
+    /// Everything typed stays in place; where the back-end said when, the same goes out again by itself.
+    fn completion_failed(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        failure: Failure,
+        effects: &mut Vec<Effect>,
+    ) {
+        if failure == Failure::Cancelled {
+            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+        }
+        let state = match failure {
+            Failure::Busy(Some(seconds)) => Sending::Held(self.wake(seconds * 1000, effects), failure),
+            failure => Sending::Failed(failure),
+        };
+        present.submission = Some(Submission { state, ..submission });
+        self.phase = Phase::Present(present);
     }
 
     /// The journey moved on: the next thing to do opens by itself.
@@ -180,7 +236,7 @@ impl Model {
         let idle = present.journey.available(&present.session).next().is_none();
         self.phase = Phase::Present(present);
         match next {
-            _ if idle => self.settle(false, effects),
+            _ if idle => self.settle(End::Reached, effects),
             // Who has gone elsewhere meanwhile is not pulled away from there.
             _ if !here => {}
             Some(next) => self.go(Route::Activity(next), false, effects),
@@ -189,14 +245,14 @@ impl Model {
     }
 
     /// Nothing can be done now. What goes on by itself gets a little time to change that.
-    fn settle(&mut self, replace: bool, effects: &mut Vec<Effect>) {
+    fn settle(&mut self, end: End, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &self.phase else { return };
         if self.config.settle_seconds == 0 || !present.journey.moves_by_itself() {
-            return self.finish(replace, effects);
+            return self.finish(end, effects);
         }
         let ticket = self.wake(1000, effects);
         self.set_now(Now::Settling(Settling { ticket, waited_seconds: 0, pause_seconds: 1 }));
-        self.go(Route::Done, replace, effects);
+        self.go_to_end(end, effects);
     }
 
     /// A look at the journey while settling was answered.
@@ -228,10 +284,15 @@ impl Model {
         }
         let waited = waited_seconds + pause_seconds;
         let left = self.config.settle_seconds.saturating_sub(waited);
+        let asked_to_wait = match failure {
+            Some(Failure::Busy(Some(seconds))) => seconds,
+            _ => 0,
+        };
+        let pause_seconds = (pause_seconds * 2).min(LONGEST_PAUSE_SECONDS).min(left).max(asked_to_wait);
         let first = present.journey.available(&present.session).next().map(|activity| activity.id);
         let moves = present.journey.moves_by_itself() || failure.is_some();
         let next = present.next(None).map(|activity| activity.id).or(first);
-        if let Some(failure) = failure.filter(|_| left == 0) {
+        if let Some(failure) = failure.filter(|_| left == 0 || asked_to_wait > left) {
             let journey = present.journey.id;
             return self.stop(failure, Again::Load(present.session.clone(), journey), Some(present.session), effects);
         }
@@ -242,16 +303,15 @@ impl Model {
                 self.go(Route::Activity(next), true, effects);
             }
         } else if moves && left > 0 {
-            let pause_seconds = (pause_seconds * 2).min(LONGEST_PAUSE_SECONDS).min(left);
             let ticket = self.wake(pause_seconds * 1000, effects);
             self.set_now(Now::Settling(Settling { ticket, waited_seconds: waited, pause_seconds }));
         } else {
-            self.finish(true, effects);
+            self.finish(End::Found, effects);
         }
     }
 
     /// Nothing is left to do: the one place from which the page is left.
-    fn finish(&mut self, replace: bool, effects: &mut Vec<Effect>) {
+    fn finish(&mut self, end: End, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &mut self.phase else { return };
         match present.session.redirect.clone() {
             Some(url) if self.arrival != Arrival::Back => {
@@ -260,8 +320,18 @@ impl Model {
             }
             _ => {
                 present.now = Now::Done;
-                self.go(Route::Done, replace, effects);
+                self.go_to_end(end, effects);
             }
+        }
+    }
+
+    /// To the last page; but whoever opened an activity to read it may do so.
+    fn go_to_end(&mut self, end: End, effects: &mut Vec<Effect>) {
+        let reading = matches!(self.route, Route::Activity(_));
+        match end {
+            End::Reached => self.go(Route::Done, false, effects),
+            End::Found if reading => {}
+            End::Found => self.go(Route::Done, true, effects),
         }
     }
 

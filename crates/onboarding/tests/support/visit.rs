@@ -68,7 +68,7 @@ impl Visit {
     /// A visit that has come as far as its journey, by a link.
     pub(crate) fn in_journey(session: Json, journey: Json) -> Self {
         let mut visit = Self::new();
-        visit.opens_link().hears(ok(session)).hears(ok(journey));
+        visit.opens_link().hears(ok(session)).does(&["GET /api/v1/journeys/70"]).hears(ok(journey));
         visit.unnamed.clear();
         visit
     }
@@ -90,7 +90,7 @@ impl Visit {
         self.opens(Opening { path, ..Opening::default() })
     }
 
-    /// Opens the magic link; what that does is left unnamed, since only the stories about links care.
+    /// Opens the magic link, which spends it.
     pub(crate) fn opens_link(&mut self) -> &mut Self {
         self.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() });
         self.does(&["POST /internal/v1/autologin"])
@@ -109,7 +109,6 @@ impl Visit {
     fn call_ends(&mut self, answer: Result<Response, CallError>) -> &mut Self {
         assert!(!self.calls.is_empty(), "no call is open");
         let (ticket, _) = self.calls.remove(0);
-        self.unnamed.retain(|effect| !matches!(effect, Effect::Call(called, _) if *called == ticket));
         self.happens(Event::Answered(ticket, answer))
     }
 
@@ -162,7 +161,8 @@ impl Visit {
         let shown = words::screen(&self.screen());
         let open: Vec<Ticket> = self.calls.iter().map(|(ticket, _)| *ticket).chain(self.timers.clone()).collect();
         for ticket in self.tickets.clone().into_iter().filter(|ticket| !open.contains(ticket)) {
-            for response in [ok(back_end::session()), ok(back_end::journey([])), back_end::problem(401, "SessionEnded")] {
+            for response in [ok(back_end::session()), ok(back_end::journey([])), back_end::problem(401, "SessionEnded")]
+            {
                 self.happens(Event::Answered(ticket, Ok(response))).does(&[]);
             }
             self.happens(Event::Woke(ticket)).does(&[]).shows(&shown);
@@ -177,6 +177,31 @@ impl Visit {
     pub(crate) fn does(&mut self, expected: &[&str]) -> &mut Self {
         let done: Vec<String> = self.unnamed.drain(..).map(|effect| words::effect(&effect)).collect();
         assert_eq!(done, expected);
+        self
+    }
+
+    /// The integrator is told something, and nothing else is done; what is told.
+    #[track_caller]
+    pub(crate) fn complains(&mut self) -> String {
+        let done: Vec<String> = self.unnamed.drain(..).map(|effect| words::effect(&effect)).collect();
+        match done.as_slice() {
+            [told] if told.starts_with("complain: ") => told.clone(),
+            _ => panic!("expected one complaint, found {done:?}"),
+        }
+    }
+
+    /// The integrator is told something, and this is done.
+    #[track_caller]
+    pub(crate) fn complains_and_does(&mut self, expected: &[&str]) -> &mut Self {
+        let before = self.unnamed.len();
+        self.ignores_complaints();
+        assert_eq!(self.unnamed.len() + 1, before, "one complaint");
+        self.does(expected)
+    }
+
+    /// Whether the integrator is told something does not matter here.
+    pub(crate) fn ignores_complaints(&mut self) -> &mut Self {
+        self.unnamed.retain(|effect| !matches!(effect, Effect::Complain(_)));
         self
     }
 
@@ -235,10 +260,9 @@ pub(crate) fn activity_id(number: i64) -> ActivityId {
 /// What a form of the stories makes of an answer to its one question.
 pub(crate) fn answer(sector: &str) -> Answer {
     let journey = back_end::journey([back_end::form(1)]);
-    let mut visit = Visit::in_journey(back_end::session(), journey);
+    let visit = Visit::in_journey(back_end::session(), journey);
     let Screen::Activity(screen) = visit.screen() else { panic!("the only activity is open") };
     let form = screen.form().expect("it is a form").clone();
-    visit.does(&[]);
     let mut draft = Draft::default();
     draft.set(DataPointId::from_digits("10").unwrap(), Entry::Text(sector.to_owned()));
     answer_to(&form, &draft)
