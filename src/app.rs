@@ -1,14 +1,15 @@
 //! The app: router, state, and one `match` from screen to view.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as Address, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::machine::Event;
 use onboarding::route::Route;
 use onboarding::screen::Screen;
 
-use crate::components::page::PageFrame;
+use crate::components::page::page_frame;
 use crate::effects::{focus, visibility};
 use crate::screens;
 use crate::store::Store;
@@ -50,7 +51,13 @@ fn App(config: Config, opened: Event) -> impl IntoView {
             store.dispatch(Event::Seen);
         }
     });
-    view! { <PageFrame>{screen_view(store)}</PageFrame> }
+    // One route for every address: what an address means is decided in the core.
+    let screen = view! {
+        <FlatRoutes fallback=move || screen_view(store)>
+            <Address path=WildcardSegment("address") view=move || screen_view(store) />
+        </FlatRoutes>
+    };
+    page_frame(store, screen)
 }
 
 /// Mounts a screen anew only when it is another one; what varies within a screen, it follows itself.

@@ -5,31 +5,39 @@
   const fragment = new URLSearchParams(here.hash.slice(1))
   const link = here.searchParams.get('UUID') ?? fragment.get('UUID')
   if (link !== null) history.replaceState(null, '', here.pathname)
+  const french = navigator.language.startsWith('fr')
+  const translate = (root) => {
+    if (french) for (const element of root.querySelectorAll('[data-fr]')) element.textContent = element.dataset.fr
+  }
   const show = (id) => {
-    const page = document.getElementById(id)
-    if (!page || !page.hidden) return
-    for (const other of document.querySelectorAll('.page')) other.hidden = other !== page
-    document.getElementById('reload').onclick = () => location.reload()
-    page.querySelector('h1').focus()
-    document.title = page.querySelector('h1').textContent
+    const template = document.getElementById(id)
+    if (!template || !template.content.firstElementChild) return
+    const page = template.content.firstElementChild
+    translate(page)
+    for (const other of document.querySelectorAll('body > .page')) other.remove()
+    document.body.append(page)
+    const heading = page.querySelector('h1')
+    page.querySelector('button')?.addEventListener('click', () => location.reload())
+    document.title = heading.textContent
+    heading.focus()
   }
   const whenRead = (act) => (document.readyState === 'loading' ? addEventListener('DOMContentLoaded', act) : act())
   const crash = () => whenRead(() => show('crashed'))
   globalThis.frontOffice = { link, crash }
+  const isTrap = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError
   let started = false
   addEventListener('TrunkApplicationStarted', () => { started = true })
   // Scripts and the WASM that do not load, and traps that no panic hook sees.
   addEventListener('error', (event) => {
     const ours = event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement
-    if ((!started && ours) || event.error instanceof WebAssembly.RuntimeError) crash()
+    if ((!started && ours) || isTrap(event.error)) crash()
   }, true)
   addEventListener('unhandledrejection', (event) => {
-    if (!started || event.reason instanceof WebAssembly.RuntimeError) crash()
+    if (!started || isTrap(event.reason)) crash()
   })
   whenRead(() => {
+    if (french) document.documentElement.lang = 'fr'
+    translate(document)
     if (typeof WebAssembly !== 'object') show('outdated')
-    if (!navigator.language.startsWith('fr')) return
-    document.documentElement.lang = 'fr'
-    for (const element of document.querySelectorAll('[data-fr]')) element.textContent = element.dataset.fr
   })
 })()

@@ -131,8 +131,3 @@ impl Store {
         done.unwrap_or_default()
     }
 }
-
-/// The state of the mounted app.
-pub(crate) fn use_store() -> Store {
-    expect_context()
-}

@@ -23,7 +23,7 @@ impl FieldFrame {
         let (label, mark) = (self.label.clone(), self.mark());
         view! {
             <div class="field" class=("field--error", self.has_error())>
-                <label class="field__label" for=self.id.clone()><span dir="auto">{label}</span> {mark}</label>
+                <label class="field__label" for=self.id.clone()><bdi>{label}</bdi>{mark}</label>
                 {self.help()}
                 {self.error()}
                 {control}
@@ -44,7 +44,7 @@ impl FieldFrame {
                 aria-required=required
                 aria-describedby=self.described_by()
             >
-                <legend class="field__label"><span dir="auto">{label}</span> {mark}</legend>
+                <legend class="field__label"><bdi>{label}</bdi>{mark}</legend>
                 {self.help()}
                 {self.error()}
                 {controls}
@@ -61,7 +61,7 @@ impl FieldFrame {
                 {self.error()}
                 <div class="choice">
                     {input}
-                    <label class="choice__label" for=self.id.clone()><span dir="auto">{label}</span> {mark}</label>
+                    <label class="choice__label" for=self.id.clone()><bdi>{label}</bdi>{mark}</label>
                 </div>
                 {self.help()}
             </div>
@@ -95,12 +95,12 @@ impl FieldFrame {
 
     /// Most fields must be filled in, so those that need not are marked.
     fn mark(&self) -> Option<impl IntoView + use<>> {
-        (!self.required).then(|| view! { <span class="field__mark">{say(OPTIONAL)}</span> })
+        (!self.required).then(|| view! { " "<span class="field__mark">{say(OPTIONAL)}</span> })
     }
 
     fn help(&self) -> Option<impl IntoView + use<>> {
         let id = format!("{}-help", self.id);
-        self.help.clone().map(|help| view! { <p class="field__help" id=id dir="auto">{help}</p> })
+        self.help.clone().map(|help| view! { <p class="field__help" id=id><bdi>{help}</bdi></p> })
     }
 
     fn error(&self) -> impl IntoView + use<> {

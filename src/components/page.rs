@@ -6,13 +6,11 @@ use onboarding::screen::Screen;
 use onboarding::text::Text;
 
 use crate::effects::focus;
-use crate::store::{Store, use_store};
+use crate::store::Store;
 use crate::words::say;
 
 /// Everything around the screen.
-#[component]
-pub(crate) fn PageFrame(children: Children) -> impl IntoView {
-    let store = use_store();
+pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl IntoView {
     let locale = Memo::new(move |_| store.context().with(|context| context.locale));
     let skip = move |event: MouseEvent| {
         // The router would take the fragment for an address.
@@ -28,7 +26,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
                     {header(store)}
                 }
             }}
-            {children()}
+            {screen}
             {move || {
                 provide_context(locale.get());
                 footer(store)
@@ -54,7 +52,7 @@ fn header(store: Store) -> impl IntoView {
         let (name, logo) = brand.get();
         match (name, logo) {
             (name, Some(logo)) => logo_or_name(logo, name.unwrap_or_default()).into_any(),
-            (Some(name), None) => view! { <span class="header__name" dir="auto">{name}</span> }.into_any(),
+            (Some(name), None) => view! { <span class="header__name"><bdi>{name}</bdi></span> }.into_any(),
             (None, None) => ().into_any(),
         }
     };
@@ -86,7 +84,7 @@ fn header(store: Store) -> impl IntoView {
 fn logo_or_name(logo: String, name: String) -> impl IntoView {
     let broken = RwSignal::new(false);
     move || match broken.get() {
-        true => view! { <span class="header__name" dir="auto">{name.clone()}</span> }.into_any(),
+        true => view! { <span class="header__name"><bdi>{name.clone()}</bdi></span> }.into_any(),
         false => view! {
             <img class="header__logo" src=logo.clone() alt=name.clone() on:error=move |_| broken.set(true) />
         }

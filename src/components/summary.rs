@@ -20,7 +20,7 @@ pub(crate) fn summary(rows: Vec<SummaryRow>) -> impl IntoView {
     let rows = rows.into_iter().map(|SummaryRow { label, value, change }| {
         let about = fill(ABOUT, &[&label]);
         let value = match value.filter(|value| !value.is_empty()) {
-            Some(value) => view! { <dd class="summary__value" dir="auto">{value}</dd> }.into_any(),
+            Some(value) => view! { <dd class="summary__value"><bdi>{value}</bdi></dd> }.into_any(),
             None => view! { <dd class="summary__value summary__value--empty">{say(NOT_GIVEN)}</dd> }.into_any(),
         };
         let change = change.map(|change| {
@@ -34,7 +34,7 @@ pub(crate) fn summary(rows: Vec<SummaryRow>) -> impl IntoView {
         });
         view! {
             <div class="summary__row">
-                <dt class="summary__key" dir="auto">{label}</dt>
+                <dt class="summary__key"><bdi>{label}</bdi></dt>
                 {value}
                 {change}
             </div>

@@ -17,7 +17,7 @@ pub(crate) fn task_list(stages: &[StageRows], context: &Context, company: &str) 
         let name = named(&stage.name, STAGE, index + 1);
         view! {
             <section class="stage" aria-labelledby=id.clone()>
-                <h2 class="stage__name" id=id.clone() dir="auto">{name}</h2>
+                <h2 class="stage__name" id=id.clone()><bdi>{name}</bdi></h2>
                 <ul class="task-list panel" role="list">{rows}</ul>
             </section>
         }
@@ -37,12 +37,10 @@ pub(crate) fn compact_task_list(
         let name = activity_name(&row.name);
         let name = match row.opens {
             true => view! {
-                <a class="task__name task__link" href=format!("/activities/{}", row.id) aria-current=is_current.then_some("page") dir="auto">
-                    {name}
-                </a>
+                <a class="task__name task__link" href=format!("/activities/{}", row.id) aria-current=is_current.then_some("page")><bdi>{name}</bdi></a>
             }
             .into_any(),
-            false => view! { <span class="task__name" dir="auto">{name}</span> }.into_any(),
+            false => view! { <span class="task__name"><bdi>{name}</bdi></span> }.into_any(),
         };
         view! {
             <li class=class>
@@ -60,11 +58,11 @@ pub(crate) fn activity_name(name: &str) -> String {
     if name.trim().is_empty() { say(STEP).to_owned() } else { name.to_owned() }
 }
 
-/// A due date in words.
+/// A due date in words; by which minute it is due helps nobody.
 pub(crate) fn due(due: Due, context: &Context) -> String {
     let day = match due {
         Due::Day(date) => context.show_date(date),
-        Due::Time(time) => context.show_time(time),
+        Due::Time(time) => context.show_date(time.to_local(context.offset_at).date),
     };
     fill(DUE, &[&day])
 }
@@ -109,10 +107,10 @@ fn task(row: &Row, context: &Context, company: &str) -> impl IntoView + use<> {
     let name = activity_name(&row.name);
     let name = match row.opens {
         true => view! {
-            <a class="task__name task__link" href=format!("/activities/{id}") aria-describedby=described dir="auto">{name}</a>
+            <a class="task__name task__link" href=format!("/activities/{id}") aria-describedby=described><bdi>{name}</bdi></a>
         }
         .into_any(),
-        false => view! { <span class="task__name" dir="auto">{name}</span> }.into_any(),
+        false => view! { <span class="task__name"><bdi>{name}</bdi></span> }.into_any(),
     };
     view! {
         <li class=task_class(row.state)>

@@ -37,7 +37,7 @@ pub(super) fn radio_group(state: FormState, field: &Field, options: Vec<(String,
                     prop:checked=is_chosen
                     on:change=move |_| state.set(id, Entry::Text(sent.clone()))
                 />
-                <label class="choice__label" for=option_id dir="auto">{label}</label>
+                <label class="choice__label" for=option_id><bdi>{label}</bdi></label>
             </div>
         }
     };
@@ -113,7 +113,7 @@ pub(super) fn boxes(state: FormState, field: &Field) -> AnyView {
                     prop:checked=is_chosen
                     on:change=ticked
                 />
-                <label class="choice__label" for=option_id dir="auto">{choice.label.clone()}</label>
+                <label class="choice__label" for=option_id><bdi>{choice.label.clone()}</bdi></label>
             </div>
         }
     };

@@ -13,12 +13,12 @@ use crate::words::{fill, say};
 /// A value that is known and stays as it is.
 pub(super) fn read_only(state: FormState, field: &Field) -> AnyView {
     let value = state.known(field).filter(|value| !value.is_empty());
-    let help = field.help.clone().map(|help| view! { <p class="field__help" dir="auto">{help}</p> });
+    let help = field.help.clone().map(|help| view! { <p class="field__help"><bdi>{help}</bdi></p> });
     view! {
         <div class="field" id=super::control_id(field.id) tabindex="-1">
-            <p class="field__label" dir="auto">{field.label.clone()}</p>
+            <p class="field__label"><bdi>{field.label.clone()}</bdi></p>
             {help}
-            <p class="field__value" dir="auto">{value.unwrap_or_else(|| say(NOT_GIVEN).to_owned())}</p>
+            <p class="field__value"><bdi>{value.unwrap_or_else(|| say(NOT_GIVEN).to_owned())}</bdi></p>
         </div>
     }
     .into_any()

@@ -61,12 +61,12 @@ pub(super) fn heading(store: Store, activity: &ActivityScreen) -> impl IntoView 
     let facts: Vec<_> =
         facts.into_iter().flatten().map(|fact| view! { <span class="task__fact">{fact}</span> }).collect();
     let stage = (!activity.stage.trim().is_empty()).then(|| {
-        view! { <p class="activity__stage" dir="auto">{activity.stage.clone()}</p> }
+        view! { <p class="activity__stage"><bdi>{activity.stage.clone()}</bdi></p> }
     });
     view! {
         <header class="activity">
             {stage}
-            <h1 class="page__title" tabindex="-1" dir="auto">{activity_name(&activity.name)}</h1>
+            <h1 class="page__title" tabindex="-1"><bdi>{activity_name(&activity.name)}</bdi></h1>
             {(!facts.is_empty()).then(|| view! { <p class="activity__meta">{facts}</p> })}
         </header>
         {activity.description.as_deref().map(prose)}
@@ -116,7 +116,7 @@ fn beside(store: Store, activity: &ActivityScreen) -> impl IntoView + use<> {
             let company = company(store);
             let stages = stages.iter().map(|stage| {
                 view! {
-                    <p class="page__aside-stage" dir="auto">{stage.name.clone()}</p>
+                    <p class="page__aside-stage"><bdi>{stage.name.clone()}</bdi></p>
                     {compact_task_list(&stage.rows, id, &company)}
                 }
             });

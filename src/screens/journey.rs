@@ -20,8 +20,8 @@ pub(crate) fn view(store: Store, journey: JourneyScreen) -> AnyView {
     };
     let title = journey.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| say(TITLE).to_owned());
     body(view! {
-        <h1 class="page__title" tabindex="-1" dir="auto">{title}</h1>
-        <p class="page__lead" dir="auto">{greeting}</p>
+        <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
+        <p class="page__lead"><bdi>{greeting}</bdi></p>
         {journey.notice.map(notice_view)}
         {shows_progress(journey.progress).then(|| progress(journey.progress, "progress-text"))}
         {task_list(&journey.stages, &context, &company)}

@@ -64,7 +64,7 @@ pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unre
         redirect,
         workspace: Workspace {
             name: workspace.name,
-            logo_url: workspace.logo_url.filter(|url| is_web_address(url)),
+            logo_url: workspace.logo_url.filter(|url| is_web_address(url) || url.starts_with("data:image/")),
             primary_color: workspace.primary_color,
             locale: workspace.locale,
             support_email: workspace
