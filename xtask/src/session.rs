@@ -27,7 +27,10 @@ pub(crate) fn workspace_key(project: &Project) -> Result<String> {
 
 /// Registers a lead into the workspace's default funnel.
 pub(crate) fn open(authority: &str, key: &str) -> Result<Session> {
-    let lead = json!({"Email": "ada.lovelace@example.com", "Firstname": "Ada", "Lastname": "Lovelace"});
+    let lead = json!({
+        "Email": "ada.lovelace@example.com", "Firstname": "Ada", "Lastname": "Lovelace",
+        "JourneyData": [{"Name": "Sector", "Value": "Computing"}],
+    });
     let response = http::post_json(authority, "/api/v1/leads", key, &lead.to_string())?;
     let session = (response.status < 300).then(|| session_in(&response.body)).flatten();
     session.ok_or_else(|| {

@@ -36,7 +36,7 @@ pub(crate) fn install_packages(directory: &Path) -> Result<()> {
     let mut command = Command::new(process::find_on_path("npm").unwrap_or_else(|| "npm".into()));
     command.args(["ci", "--no-audit", "--no-fund"]).current_dir(directory);
     // Browsers come from the system's package manager, never from a package's own download.
-    command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
     let failed = format!("`npm ci` in {} failed; the lines above say why.", directory.display());
     process::run(&mut command, &failed)?;
     std::fs::write(&installed_from, wanted).or_cannot(|| format!("write {}", installed_from.display()))
