@@ -240,7 +240,7 @@ fn whoever_does_not_wait_is_not_served_twice() {
 
 #[test]
 fn a_session_that_cannot_be_read_is_told_and_can_be_tried_again() {
-    let complaint = "complain: the back-end's answer cannot be read: missing field `User` at line 1 column 2";
+    let complaint = "complain: the back-end's answer cannot be read: missing field `User`";
     Visit::new()
         .opens_link()
         .hears(ok(json!({})))

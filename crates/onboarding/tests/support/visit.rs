@@ -90,6 +90,12 @@ impl Visit {
         self.opens(Opening { path, ..Opening::default() })
     }
 
+    /// Opens a link page in a fresh tab.
+    pub(crate) fn opens_by(&mut self, link: Option<String>) -> &mut Self {
+        let (route, arrival) = (Route::Autologin, Arrival::Fresh);
+        self.happens(Event::Started { route, link, token: None, visible: true, arrival })
+    }
+
     /// Opens the magic link, which spends it.
     pub(crate) fn opens_link(&mut self) -> &mut Self {
         self.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() });
@@ -197,6 +203,12 @@ impl Visit {
         self.ignores_complaints();
         assert_eq!(self.unnamed.len() + 1, before, "one complaint");
         self.does(expected)
+    }
+
+    /// What the last event made the page do does not matter here.
+    pub(crate) fn ignores_effects(&mut self) -> &mut Self {
+        self.unnamed.clear();
+        self
     }
 
     /// Whether the integrator is told something does not matter here.

@@ -18,7 +18,8 @@ pub(crate) fn effect(effect: &Effect) -> String {
         Effect::Leave(url) => format!("leave for {}", url.as_str()),
         Effect::KeepToken(_) => "keep the token".to_owned(),
         Effect::ForgetToken => "forget the token".to_owned(),
-        Effect::Complain(detail) => format!("complain: {detail}"),
+        // Where in an answer something was found depends on its spelling.
+        Effect::Complain(detail) => format!("complain: {}", detail.split(" at line ").next().unwrap_or_default()),
     }
 }
 
@@ -111,7 +112,7 @@ fn refusals(problems: &[Problem], messages: &[String]) -> String {
 fn closing(screen: &ClosingScreen) -> String {
     let complete = if screen.complete { "all done" } else { "your part is done" };
     let redirect = screen.redirect.as_ref().map(|url| format!(", go on to {}", url.host())).unwrap_or_default();
-    format!("closing page: {complete}{redirect}: {}", stages(&screen.stages))
+    format!("closing page: {complete}{redirect}: {}", stages(&screen.stages)).trim_end_matches(": ").to_owned()
 }
 
 fn failed(screen: &FailedScreen) -> String {
