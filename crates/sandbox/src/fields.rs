@@ -27,8 +27,8 @@ pub(crate) enum Refusal {
     UnknownDataPoint(String),
 }
 
-/// Checks given entries against the fields of a form, where `known` are the journey's values. A value that
-/// is not given stays as it is, an empty one is forgotten; read-only and hidden fields change nothing.
+/// Checks given entries against the fields of a form, where `known` are the journey's values. A value that is not
+/// given, or empty, is forgotten; read-only and hidden fields change nothing.
 pub(crate) fn check(
     fields: &[Value],
     given: &[Value],
@@ -81,16 +81,17 @@ struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    /// What changes for a field, or the code of its refusal.
+    /// What changes for a field, or the code of its refusal. Leaving a value out is how it is withheld, so a
+    /// field that is shown and not given loses the value that it had.
     fn judge(&self, field: &Field) -> Result<Option<Option<Value>>, &'static str> {
-        let given = self.given.get(&field.id).filter(|_| !field.read_only);
-        let Some(entry) = given else {
-            let missing = field.must_be_given() && !self.known.contains_key(&field.id);
-            return if missing { Err("Required") } else { Ok(None) };
-        };
-        if values::is_empty(entry) {
-            return if field.must_be_given() { Err("Required") } else { Ok(Some(None)) };
+        if !field.can_be_given() {
+            return Ok(None);
         }
+        let given = self.given.get(&field.id).filter(|entry| !values::is_empty(entry));
+        let Some(entry) = given else {
+            let forgotten = self.known.contains_key(&field.id).then_some(None);
+            return if field.required { Err("Required") } else { Ok(forgotten) };
+        };
         kinds::check(field, entry, self.documents)?;
         let mut kept = values::written(field.id, field.name, field.data_type, entry);
         if let Some(named) = kept["Documents"].as_array() {
@@ -123,11 +124,9 @@ impl<'a> Answers<'a> {
     }
 
     fn value_of(&self, id: i64, field: Option<&Field>) -> Option<&'a Value> {
-        let given = self.given.get(&id).copied();
-        let changeable = field.is_some_and(|field| !field.read_only);
-        match given.filter(|_| changeable) {
-            Some(entry) => Some(entry),
-            None => self.known.get(&id).copied(),
+        match field.is_some_and(Field::can_be_given) {
+            true => self.given.get(&id).copied(),
+            false => self.known.get(&id).copied(),
         }
     }
 }

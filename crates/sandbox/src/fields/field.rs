@@ -37,10 +37,10 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Whether an answer cannot do without it. A field of a type that the contract does not name is shown as
-    /// unsupported, so nobody can be asked to fill it in.
-    pub(super) fn must_be_given(&self) -> bool {
-        self.required && !self.read_only && values::attribute_of(self.data_type).is_some()
+    /// Whether a lead can give a value. A field of a type that the contract does not name is shown as unsupported,
+    /// so nobody can be asked to fill it in.
+    pub(super) fn can_be_given(&self) -> bool {
+        !self.read_only && values::attribute_of(self.data_type).is_some()
     }
 
     /// A rule that is written as text, or as an integer.

@@ -140,14 +140,16 @@ fn a_field_of_an_unknown_type_asks_for_nothing() {
 }
 
 #[test]
-fn a_known_value_serves_until_it_is_given_or_emptied() {
+fn a_value_that_is_left_out_or_emptied_is_forgotten() {
     let known = [json!({"DataPoint": {"Id": 7}, "StringValue": "known"})];
-    let required = [field("Text", json!({"Required": true}))];
-    assert_eq!(check(&required, &[], &known), Ok(Changes::new()));
     let emptied = [json!({"DataPoint": {"Id": 7}, "StringValue": null})];
-    assert!(check(&required, &emptied, &known).is_err());
     let optional = [field("Text", json!({}))];
-    assert_eq!(check(&optional, &emptied, &known), Ok(Changes::from([(7, None)])));
+    let forgotten = Ok(Changes::from([(7, None)]));
+    assert_eq!(check(&optional, &[], &known), forgotten);
+    assert_eq!(check(&optional, &emptied, &known), forgotten);
+    assert_eq!(check(&optional, &[], &[]), Ok(Changes::new()));
+    let required = [field("Text", json!({"Required": true}))];
+    assert!(check(&required, &[], &known).is_err());
 }
 
 #[test]

@@ -1,0 +1,257 @@
+//! The sandbox as a program on a socket: its start and end, what it keeps, and connections that break.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![cfg(unix)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+const KEY: &str = "Authorization: Bearer acme-workspace-key";
+
+struct Program {
+    child: Child,
+    address: String,
+}
+
+impl Program {
+    /// Starts it on any free port, with these flags.
+    fn start(flags: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .args(["--port", "0"])
+            .args(flags)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first_line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
+        let address = first_line.trim_end().strip_prefix("listening on http://").unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// Sends a request and reads until the connection ends: whatever came, even nothing.
+    fn exchange(&self, method: &str, path: &str, headers: &[&str], body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.address);
+        for header in headers {
+            request += &format!("{header}\r\n");
+        }
+        request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        // A reset connection is an end like any other here.
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8(answer).unwrap()
+    }
+
+    fn post(&self, path: &str, headers: &[&str], body: &Value) -> String {
+        let headers = [&["Content-Type: application/json"], headers].concat();
+        self.exchange("POST", path, &headers, &body.to_string())
+    }
+
+    fn get(&self, path: &str, headers: &[&str]) -> Value {
+        body_of(&self.exchange("GET", path, headers, ""))
+    }
+
+    /// Asks it to stop and waits for its end.
+    fn stop(mut self, signal: &str) -> ExitStatus {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A file name of its own, removed with what SQLite puts beside it.
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str) -> Self {
+        Self(std::env::temp_dir().join(format!("sandbox program {}-{name}.sqlite", std::process::id())))
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(Path::new(&format!("{}{ending}", self.path())));
+        }
+    }
+}
+
+fn body_of(answer: &str) -> Value {
+    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    serde_json::from_str(body).unwrap_or(Value::Null)
+}
+
+/// A lead with an open session: the header that carries it, and the activity to complete.
+fn open(program: &Program) -> (String, i64, i64) {
+    let link = body_of(&program.post("/api/v1/leads?ref=one-question", &[KEY], &json!({"Email": "a@b.c"})));
+    let answer = program.post("/internal/v1/autologin", &[], &json!({"UUID": link["UUID"]}));
+    let set_cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    let cookie = format!("Cookie: {}", set_cookie.split(';').next().unwrap());
+    let journey_id = body_of(&answer)["Journey"]["Id"].as_i64().unwrap();
+    let journey = program.get(&format!("/api/v1/journeys/{journey_id}"), &[&cookie]);
+    let activity_id = journey["Stages"][0]["Activities"][0]["Id"].as_i64().unwrap();
+    (cookie, journey_id, activity_id)
+}
+
+fn complete(program: &Program, cookie: &str, activity_id: i64) -> String {
+    let path = format!("/internal/v1/activities/{activity_id}/completion");
+    let body = json!({"JourneyData": [{"DataPoint": {"Id": 801}, "StringValue": "x"}]});
+    program.post(&path, &[cookie, "Idempotency-Key: k1"], &body)
+}
+
+#[test]
+fn a_taken_port_is_one_clear_sentence() {
+    let program = Program::start(&[]);
+    let port = program.address.rsplit(':').next().unwrap();
+    let second = Command::new(env!("CARGO_BIN_EXE_sandbox")).args(["--port", port]).output().unwrap();
+    assert_eq!(second.status.code(), Some(2));
+    assert!(second.stdout.is_empty());
+    let said = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(said, format!("sandbox: Port {port} is taken; choose another with --port.\n"));
+}
+
+#[test]
+fn wrong_flags_seeds_and_files_are_one_clear_sentence() {
+    let nowhere = "/nowhere/at/all";
+    for flags in [&["--prot", "1"][..], &["--seed", nowhere], &["--db", nowhere]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_sandbox")).args(["--port", "0"]).args(flags).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{flags:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.starts_with("sandbox: "), "{said}");
+    }
+}
+
+#[test]
+fn it_stops_when_asked_even_with_an_idle_connection() {
+    for signal in ["-TERM", "-INT"] {
+        let program = Program::start(&[]);
+        let idle = TcpStream::connect(&program.address).unwrap();
+        let asked = Instant::now();
+        assert_eq!(program.stop(signal).code(), Some(0));
+        assert!(asked.elapsed() < Duration::from_secs(2), "{signal}");
+        drop(idle);
+    }
+}
+
+#[test]
+fn a_restart_keeps_everything() {
+    let file = File::new("restart");
+    let program = Program::start(&["--db", file.path()]);
+    let (cookie, journey_id, activity_id) = open(&program);
+    program.post("/sandbox/clock", &[], &json!({"AdvanceSeconds": 60}));
+    let completed = body_of(&complete(&program, &cookie, activity_id));
+    assert_eq!(completed["Status"], "Completed");
+    let clock = program.get("/sandbox/clock", &[]);
+    assert_eq!(program.stop("-TERM").code(), Some(0));
+
+    let program = Program::start(&["--db", file.path()]);
+    let journey = program.get(&format!("/api/v1/journeys/{journey_id}"), &[&cookie]);
+    assert_eq!(journey, completed);
+    assert_eq!(body_of(&complete(&program, &cookie, activity_id)), completed);
+    assert_eq!(program.get("/sandbox/clock", &[])["AheadSeconds"], clock["AheadSeconds"]);
+    let journeys = program.get("/api/v1/journeys", &[KEY]);
+    assert_eq!(journeys.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_killed_program_loses_no_completion() {
+    let file = File::new("killed");
+    let program = Program::start(&["--db", file.path()]);
+    let (cookie, journey_id, activity_id) = open(&program);
+    complete(&program, &cookie, activity_id);
+    program.stop("-KILL");
+    let program = Program::start(&["--db", file.path()]);
+    let journey = program.get(&format!("/api/v1/journeys/{journey_id}"), &[&cookie]);
+    assert_eq!(journey["Status"], "Completed");
+}
+
+#[test]
+fn a_dropped_call_gets_not_one_byte_before_or_after_the_commit() {
+    let program = Program::start(&[]);
+    let (cookie, journey_id, activity_id) = open(&program);
+    let status = || program.get(&format!("/api/v1/journeys/{journey_id}"), &[&cookie])["Status"].clone();
+    let drop = |when: &str| {
+        let fault = json!({"Path": "/internal/v1/activities/*/completion", "Drop": true, "When": when});
+        program.post("/sandbox/faults", &[], &fault);
+    };
+    drop("Before");
+    assert_eq!(complete(&program, &cookie, activity_id), "");
+    assert_eq!(status(), "InProgress");
+    drop("After");
+    assert_eq!(complete(&program, &cookie, activity_id), "");
+    assert_eq!(status(), "Completed");
+    assert!(complete(&program, &cookie, activity_id).starts_with("HTTP/1.1 200"));
+    let log = program.get("/sandbox/log", &[]);
+    let calls = log["Calls"].as_array().unwrap().iter();
+    let completions = calls.filter(|call| call["Path"].as_str().unwrap().ends_with("/completion"));
+    let statuses: Vec<_> = completions.map(|call| call["Status"].clone()).collect();
+    assert_eq!(statuses, [json!(null), json!(200), json!(200)]);
+}
+
+#[test]
+fn a_cut_body_begins_and_does_not_end() {
+    let program = Program::start(&[]);
+    let (cookie, journey_id, _) = open(&program);
+    program.post("/sandbox/faults", &[], &json!({"Path": "/api/v1/journeys/*", "Cut": 30}));
+    let answer = program.exchange("GET", &format!("/api/v1/journeys/{journey_id}"), &[&cookie], "");
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"));
+    assert_eq!(body.len(), 30);
+    let announced = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+    assert!(announced.parse::<usize>().unwrap() > 30);
+}
+
+#[test]
+fn a_delayed_call_is_answered_later() {
+    let program = Program::start(&[]);
+    program.post("/sandbox/faults", &[], &json!({"Path": "/internal/v1/session", "Delay": 300}));
+    let asked = Instant::now();
+    let answer = program.exchange("GET", "/internal/v1/session", &[], "");
+    assert!(answer.starts_with("HTTP/1.1 401"));
+    assert!(asked.elapsed() >= Duration::from_millis(300));
+}
+
+#[test]
+fn what_arrived_of_a_broken_upload_stays() {
+    let program = Program::start(&[]);
+    let (cookie, ..) = open(&program);
+    let metadata = "Upload-Metadata: filename a2Jpcy5wZGY=";
+    let tus = "Tus-Resumable: 1.0.0";
+    let begun = program.exchange("POST", "/internal/v1/documents", &[&cookie, tus, metadata, "Upload-Length: 10"], "");
+    let location = begun.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+
+    let mut stream = TcpStream::connect(&program.address).unwrap();
+    let head = format!(
+        "PATCH {location} HTTP/1.1\r\nHost: x\r\n{cookie}\r\n{tus}\r\nUpload-Offset: 0\r\n\
+         Content-Type: application/offset+octet-stream\r\nContent-Length: 10\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(b"1234").unwrap();
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    let mut rest = Vec::new();
+    let _ = stream.read_to_end(&mut rest);
+
+    let known = program.exchange("HEAD", location, &[&cookie, tus], "");
+    assert!(known.contains("upload-offset: 4\r\n"), "{known}");
+    let id = location.rsplit('/').next().unwrap();
+    let stored = program.exchange("GET", &format!("/sandbox/documents/{id}"), &[], "");
+    assert!(stored.ends_with("\r\n\r\n1234"));
+}
