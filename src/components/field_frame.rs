@@ -120,4 +120,4 @@ impl FieldFrame {
 }
 
 const OPTIONAL: Text = Text { en: "(optional)", fr: "(facultatif)" };
-const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };
+const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };

@@ -46,4 +46,4 @@ pub(crate) fn summary(rows: Vec<SummaryRow>) -> impl IntoView {
 /// Where there is no answer.
 pub(crate) const NOT_GIVEN: Text = Text { en: "Not given", fr: "Non renseigné" };
 const CHANGE: Text = Text { en: "Change", fr: "Modifier" };
-const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
+const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };

@@ -145,6 +145,7 @@ fn task_class(state: RowState) -> &'static str {
         RowState::ToDo => "task task--todo",
         RowState::Completed => "task task--completed",
         RowState::BeingChecked | RowState::WaitingForOthers => "task task--waiting",
+        RowState::ContactUs => "task task--unsupported",
         RowState::NotYet => "task task--blocked",
     }
 }
@@ -155,6 +156,7 @@ fn task_icon(state: RowState) -> Icon {
         RowState::ToDo => Icon::Circle,
         RowState::Completed => Icon::CheckCircle,
         RowState::BeingChecked | RowState::WaitingForOthers => Icon::Clock,
+        RowState::ContactUs => Icon::Info,
         RowState::NotYet => Icon::Lock,
     }
 }
@@ -174,4 +176,4 @@ const SOMEBODY: Text = Text { en: "another person", fr: "une autre personne" };
 const SOMEBODY_ELSE: Text = Text { en: "somebody else", fr: "quelqu’un d’autre" };
 const NOBODY: Text = Text { en: "our system", fr: "notre système" };
 const IN_PROGRESS: Text = Text { en: "In progress", fr: "En cours" };
-const WAITING_FOR: Text = Text { en: "Waiting for {}", fr: "En attente : {}" };
+const WAITING_FOR: Text = Text { en: "Waiting for {}", fr: "En attente : {}" };

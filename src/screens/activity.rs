@@ -156,10 +156,10 @@ fn company(store: Store) -> String {
 }
 
 const YOUR_STEPS: Text = Text { en: "Your steps", fr: "Vos étapes" };
-const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
+const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
 const ALREADY_DONE: Text = Text {
     en: "“{}” does not need to be done any more. Here is what comes next.",
-    fr: "« {} » n’est plus à faire. Voici la suite.",
+    fr: "« {} » n’est plus à faire. Voici la suite.",
 };
 const CHECKED_TITLE: Text = Text { en: "Being checked", fr: "En vérification" };
 const CHECKED: Text = Text {

@@ -1,7 +1,7 @@
 //! The last page, where there is nowhere to go by itself.
 
 use leptos::prelude::*;
-use onboarding::screen::{ClosingScreen, RowState, StageRows};
+use onboarding::screen::{ClosingScreen, Rest, RowState, StageRows};
 use onboarding::text::Text;
 
 use super::leaving;
@@ -15,7 +15,11 @@ pub(crate) fn view(store: Store, closing: ClosingScreen) -> AnyView {
     let company = store.page().with_untracked(|page| page.workspace.name.clone()).unwrap_or_default();
     let context = store.context().get_untracked();
     let waiting: Vec<StageRows> = closing.stages.iter().filter_map(still_open).collect();
-    let sentence = if closing.complete { EVERYTHING } else { YOUR_PART };
+    let (title, sentence) = match closing.rest {
+        Rest::Nothing => (ALL_DONE, EVERYTHING),
+        Rest::Others => (ALL_DONE, YOUR_PART),
+        Rest::Lead => (FOR_NOW, LATER),
+    };
     let rest = (!waiting.is_empty()).then(|| {
         view! {
             <h2 class="visually-hidden">{say(GOES_ON)}</h2>
@@ -25,7 +29,7 @@ pub(crate) fn view(store: Store, closing: ClosingScreen) -> AnyView {
     body(view! {
         <div class="panel message">
             {icon(Icon::CheckCircle, "message__icon message__icon--success message__icon--celebrate")}
-            <h1 class="message__title" tabindex="-1">{say(TITLE)}</h1>
+            <h1 class="message__title" tabindex="-1">{say(title)}</h1>
             <p class="message__text">{say(sentence)}</p>
             {match &closing.redirect {
                 Some(url) => leaving::link(url).into_any(),
@@ -46,7 +50,12 @@ fn still_open(stage: &StageRows) -> Option<StageRows> {
     (!rows.is_empty()).then(|| StageRows { name: stage.name.clone(), rows })
 }
 
-const TITLE: Text = Text { en: "You are all done", fr: "Vous avez terminé" };
+const ALL_DONE: Text = Text { en: "You are all done", fr: "Vous avez terminé" };
+const FOR_NOW: Text = Text { en: "Nothing to do right now", fr: "Rien à faire pour l’instant" };
+const LATER: Text = Text {
+    en: "Thank you. We have to do our part first, and tell you when it is your turn again. You can close this page.",
+    fr: "Merci. C’est d’abord à nous de faire notre part ; nous vous préviendrons quand ce sera à vous. Vous pouvez fermer cette page.",
+};
 const EVERYTHING: Text = Text {
     en: "Thank you. Everything is complete, and you can close this page.",
     fr: "Merci. Tout est complet, et vous pouvez fermer cette page.",

@@ -17,6 +17,6 @@ pub(crate) fn view() -> AnyView {
 const TITLE: Text = Text { en: "Log in", fr: "Se connecter" };
 const SENTENCE: Text = Text {
     en: "Open the personal link in the message that you received: it logs you in. If you have no link, ask the company that invited you for one.",
-    fr: "Ouvrez le lien personnel du message que vous avez reçu : il vous connecte. Si vous n’avez pas de lien, demandez-en un à l’entreprise qui vous a invité.",
+    fr: "Ouvrez le lien personnel du message que vous avez reçu : il vous connecte. Si vous n’avez pas de lien, demandez-en un à l’entreprise qui vous a invité.",
 };
 const BACK: Text = Text { en: "Back to your steps", fr: "Retour à vos étapes" };

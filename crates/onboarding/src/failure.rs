@@ -140,7 +140,7 @@ impl Failure {
                 Text { en: "This step needs a security code", fr: "Cette étape demande un code de sécurité" },
                 Text {
                     en: "This step cannot be sent from here yet. Your answers are still on this page; please contact the company.",
-                    fr: "Cette étape ne peut pas encore être envoyée d’ici. Vos réponses sont toujours sur cette page ; contactez l’entreprise.",
+                    fr: "Cette étape ne peut pas encore être envoyée d’ici. Vos réponses sont toujours sur cette page ; contactez l’entreprise.",
                 },
             ),
             Self::NothingToDo => (
@@ -175,7 +175,7 @@ impl Failure {
                 Text { en: "This could not be accepted", fr: "Cela n’a pas pu être accepté" },
                 Text {
                     en: "The service did not accept this. Nothing you typed is lost; please contact the company if it happens again.",
-                    fr: "Le service n’a pas accepté cet envoi. Rien de ce que vous avez saisi n’est perdu ; contactez l’entreprise si cela se répète.",
+                    fr: "Le service n’a pas accepté cet envoi. Rien de ce que vous avez saisi n’est perdu ; contactez l’entreprise si cela se répète.",
                 },
             ),
             Self::Busy(_) => (

@@ -111,6 +111,8 @@ pub enum RowState {
     BeingChecked,
     /// Somebody else is at it.
     WaitingForOthers,
+    /// Can be done now, but not on this page.
+    ContactUs,
     /// Not yet.
     NotYet,
 }
@@ -176,10 +178,21 @@ pub enum SendingState {
 pub struct ClosingScreen {
     /// Where the lead may go on.
     pub redirect: Option<RedirectUrl>,
-    /// Whether everything is done, not only what the lead had to do.
-    pub complete: bool,
+    /// What is left to be done at all.
+    pub rest: Rest,
     /// The stages that have anything in them.
     pub stages: Arc<Vec<StageRows>>,
+}
+
+/// What is left when a lead can do nothing more for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Nothing.
+    Nothing,
+    /// Something that others do.
+    Others,
+    /// Something that the lead will do later.
+    Lead,
 }
 
 /// Something stands in the way.
@@ -340,16 +353,21 @@ impl Present {
     }
 
     fn closing(&self) -> ClosingScreen {
-        ClosingScreen {
-            redirect: self.session.redirect.clone(),
-            complete: self.journey.status == JourneyStatus::Completed
-                || self.journey.activities().all(Activity::is_handed_in),
-            stages: self.stages(),
+        ClosingScreen { redirect: self.session.redirect.clone(), rest: self.rest(), stages: self.stages() }
+    }
+
+    fn rest(&self) -> Rest {
+        let progress = self.journey.progress(&self.session);
+        let complete = self.journey.status == JourneyStatus::Completed;
+        match complete || self.journey.activities().all(Activity::is_handed_in) {
+            true => Rest::Nothing,
+            false if progress.done < progress.total => Rest::Lead,
+            false => Rest::Others,
         }
     }
 
     fn stages(&self) -> Arc<Vec<StageRows>> {
-        let next = self.journey.available(&self.session).next().map(|activity| activity.id);
+        let next = self.next(None).map(|activity| activity.id);
         let row = |activity: &Activity| self.row(activity, next);
         let stages = self.journey.stages.iter().filter(|stage| !stage.activities.is_empty());
         let rows = stages
@@ -365,6 +383,9 @@ impl Present {
             ActivityStatus::Blocked => RowState::NotYet,
             ActivityStatus::InProgress if !own => RowState::WaitingForOthers,
             ActivityStatus::InProgress if next == Some(activity.id) => RowState::Next,
+            ActivityStatus::InProgress if activity::open(activity, &self.journey) == Body::Unsupported => {
+                RowState::ContactUs
+            }
             ActivityStatus::InProgress => RowState::ToDo,
         };
         let open = !activity.is_handed_in();

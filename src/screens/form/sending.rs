@@ -50,6 +50,6 @@ fn failed(failure: Failure) -> impl IntoView {
 
 const SEND_AGAIN: Text = Text {
     en: "Your answers are still here; you can send them again.",
-    fr: "Vos réponses sont toujours là ; vous pouvez les renvoyer.",
+    fr: "Vos réponses sont toujours là ; vous pouvez les renvoyer.",
 };
 const STILL_HERE: Text = Text { en: "Your answers are still here.", fr: "Vos réponses sont toujours là." };

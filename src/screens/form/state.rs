@@ -244,4 +244,4 @@ fn message_of(fault: Fault) -> Option<String> {
     }
 }
 
-const TITLE_PREFIX: Text = Text { en: "Error: ", fr: "Erreur : " };
+const TITLE_PREFIX: Text = Text { en: "Error: ", fr: "Erreur : " };

@@ -136,61 +136,64 @@ pub(super) fn date_example(context: &Context) -> &'static str {
     }
 }
 
-const FILL_IN: Text = Text { en: "Fill in “{}”.", fr: "Remplissez « {} »." };
-const CHOOSE: Text = Text { en: "Choose an answer for “{}”.", fr: "Choisissez une réponse pour « {} »." };
+const FILL_IN: Text = Text { en: "Fill in “{}”.", fr: "Remplissez « {} »." };
+const CHOOSE: Text = Text { en: "Choose an answer for “{}”.", fr: "Choisissez une réponse pour « {} »." };
 const TOO_LONG: Text = Text {
     en: "“{}” can have {} characters at most; it has {} now.",
-    fr: "« {} » peut compter {} caractères au plus ; il y en a {} pour l’instant.",
+    fr: "« {} » peut compter {} caractères au plus ; il y en a {} pour l’instant.",
 };
 const TOO_SHORT: Text = Text {
     en: "“{}” needs at least {} characters; it has {} now.",
-    fr: "« {} » doit compter au moins {} caractères ; il y en a {} pour l’instant.",
+    fr: "« {} » doit compter au moins {} caractères ; il y en a {} pour l’instant.",
 };
-const NOT_BEFORE: Text = Text { en: "“{}” must be {} or later.", fr: "« {} » doit être le {} ou après." };
-const NOT_AFTER: Text = Text { en: "“{}” must be {} or earlier.", fr: "« {} » doit être le {} ou avant." };
+const NOT_BEFORE: Text = Text { en: "“{}” must be {} or later.", fr: "« {} » doit être le {} ou après." };
+const NOT_AFTER: Text = Text { en: "“{}” must be {} or earlier.", fr: "« {} » doit être le {} ou avant." };
 const AT_LEAST: Text =
-    Text { en: "“{}” must be {} or more.", fr: "« {} » doit être supérieur ou égal à {}." };
-const AT_MOST: Text = Text { en: "“{}” must be {} or less.", fr: "« {} » doit être inférieur ou égal à {}." };
+    Text { en: "“{}” must be {} or more.", fr: "« {} » doit être supérieur ou égal à {}." };
+const AT_MOST: Text =
+    Text { en: "“{}” must be {} or less.", fr: "« {} » doit être inférieur ou égal à {}." };
 const WHOLE: Text =
-    Text { en: "“{}” must be a whole number, like 12.", fr: "« {} » doit être un nombre entier, comme 12." };
-const NUMBER: Text = Text { en: "“{}” must be a number, like {}.", fr: "« {} » doit être un nombre, comme {}." };
+    Text { en: "“{}” must be a whole number, like 12.", fr: "« {} » doit être un nombre entier, comme 12." };
+const NUMBER: Text =
+    Text { en: "“{}” must be a number, like {}.", fr: "« {} » doit être un nombre, comme {}." };
 const FRACTION: Text = Text {
     en: "“{}” can have {} decimals at most, like {}.",
-    fr: "« {} » peut avoir {} décimales au plus, comme {}.",
+    fr: "« {} » peut avoir {} décimales au plus, comme {}.",
 };
 const DATE_INCOMPLETE: Text = Text {
     en: "“{}” needs a day, a month and a year.",
-    fr: "« {} » doit comporter un jour, un mois et une année.",
+    fr: "« {} » doit comporter un jour, un mois et une année.",
 };
 const YEAR_DIGITS: Text = Text {
     en: "The year in “{}” needs four digits, like 1984.",
-    fr: "L’année de « {} » doit avoir quatre chiffres, comme 1984.",
+    fr: "L’année de « {} » doit avoir quatre chiffres, comme 1984.",
 };
 const DATE_NOT_REAL: Text = Text {
     en: "“{}” must be a date that exists, like {}.",
-    fr: "« {} » doit être une date qui existe, comme {}.",
+    fr: "« {} » doit être une date qui existe, comme {}.",
 };
 const TIME: Text =
-    Text { en: "“{}” needs a time of day, like 14:05.", fr: "« {} » doit comporter une heure, comme 14:05." };
+    Text { en: "“{}” needs a time of day, like 14:05.", fr: "« {} » doit comporter une heure, comme 14:05." };
 const EMAIL: Text = Text {
     en: "“{}” must be an e-mail address, like name@example.com.",
-    fr: "« {} » doit être une adresse e-mail, comme nom@exemple.fr.",
+    fr: "« {} » doit être une adresse e-mail, comme nom@exemple.fr.",
 };
 const PHONE: Text = Text {
     en: "“{}” must be a phone number, like +44 20 7946 0958.",
-    fr: "« {} » doit être un numéro de téléphone, comme +33 1 99 00 12 34.",
+    fr: "« {} » doit être un numéro de téléphone, comme +33 1 99 00 12 34.",
 };
 const WEB_ADDRESS: Text = Text {
     en: "“{}” must be a web address, like https://www.example.com.",
-    fr: "« {} » doit être une adresse web, comme https://www.exemple.fr.",
+    fr: "« {} » doit être une adresse web, comme https://www.exemple.fr.",
 };
-const WRONG_FORMAT: Text = Text { en: "“{}” is not in the right format.", fr: "« {} » n’a pas le bon format." };
-const REFUSED_LONG: Text = Text { en: "“{}” is too long.", fr: "« {} » est trop long." };
+const WRONG_FORMAT: Text =
+    Text { en: "“{}” is not in the right format.", fr: "« {} » n’a pas le bon format." };
+const REFUSED_LONG: Text = Text { en: "“{}” is too long.", fr: "« {} » est trop long." };
 const REFUSED_RANGE: Text = Text {
     en: "“{}” is outside what can be accepted.",
-    fr: "« {} » est en dehors de ce qui peut être accepté.",
+    fr: "« {} » est en dehors de ce qui peut être accepté.",
 };
 const REFUSED: Text = Text {
     en: "“{}” was not accepted. Check it and try again.",
-    fr: "« {} » n’a pas été accepté. Vérifiez et réessayez.",
+    fr: "« {} » n’a pas été accepté. Vérifiez et réessayez.",
 };

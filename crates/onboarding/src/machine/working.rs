@@ -41,7 +41,7 @@ impl Present {
     }
 
     /// The activity to open next: one that can be done here, looked for behind the given one first.
-    fn next(&self, after: Option<ActivityId>) -> Option<&Activity> {
+    pub(crate) fn next(&self, after: Option<ActivityId>) -> Option<&Activity> {
         let supported = |activity: &&Activity| activity::open(activity, &self.journey) != Body::Unsupported;
         let behind = after.and_then(|after| {
             let mut behind = self.journey.activities().skip_while(|activity| activity.id != after).skip(1);

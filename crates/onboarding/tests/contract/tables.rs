@@ -84,18 +84,18 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-full",
         &["replace by /"],
-        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 to do, 74590868830731203 to do, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
+        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 contact us, 74590868830731206 contact us, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
     ),
     (
         "journey-missing-optional",
         &["replace by /"],
-        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 to do, 74590868830731203 to do",
+        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us",
     ),
     ("journey-null-attributes", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     (
         "journey-providers",
         &["replace by /"],
-        "tasks, 0 of 8 done: 74590868830731230 next, 74590868830731231 to do, 74590868830731232 to do, 74590868830731233 to do, 74590868830731234 to do, 74590868830731235 to do, 74590868830731236 to do, 74590868830731237 to do",
+        "tasks, 0 of 8 done: 74590868830731230 contact us, 74590868830731231 contact us, 74590868830731232 contact us, 74590868830731233 contact us, 74590868830731234 contact us, 74590868830731235 contact us, 74590868830731236 contact us, 74590868830731237 contact us",
     ),
     ("journey-session-ended", &["complain: the back-end answered 401 SessionEnded"], "stopped: SessionEnded → LogIn"),
     ("journey-string-ids", &["replace by /activities/9223372036854775807"], "activity 9223372036854775807: to do"),
@@ -108,7 +108,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-unknown-activity-type",
         &["replace by /"],
-        "tasks, 0 of 3 done: 74590868830731220 next, 74590868830731221 to do, 74590868830731201 to do",
+        "tasks, 0 of 3 done: 74590868830731220 contact us, 74590868830731221 contact us, 74590868830731201 next",
     ),
     ("journey-unknown-attributes", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     (
@@ -173,7 +173,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     (
         "completion-form",
         &["go to /"],
-        "tasks, 1 of 2 done: 74590868830731201 done | 74590868830731206 next; completed Sent",
+        "tasks, 1 of 2 done: 74590868830731201 done | 74590868830731206 contact us; completed Sent",
     ),
     ("completion-form-big-ids", &["go to /done"], "closing page: all done: 9223372036854775807 done"),
     ("completion-form-every-type", &["go to /done"], "closing page: all done: 74590868830731201 done"),
@@ -193,7 +193,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
         &["complain: the back-end answered 422 IdempotencyKeyReused"],
         "activity 74590868830731201: to do, failed: NotAccepted",
     ),
-    ("completion-not-available", &["go to /done"], "closing page: your part is done: 74590868830731211 not yet"),
+    ("completion-not-available", &["go to /done"], "closing page: nothing for now: 74590868830731211 not yet"),
     (
         "completion-secured-session-required",
         &["complain: the back-end answered 403 SecuredSessionRequired"],

@@ -62,6 +62,12 @@ fn without_a_redirect_url_a_page_closes_the_journey() {
 }
 
 #[test]
+fn a_lead_who_will_have_more_to_do_later_is_told_so() {
+    Visit::in_journey(session(), journey([done(form(1)), of_role("BackOffice", form(2)), blocked(form(3))]))
+        .shows("closing page: nothing for now: 1 done, 2 waiting (company), 3 not yet");
+}
+
+#[test]
 fn a_redirect_url_that_is_not_safe_is_refused_loudly() {
     for url in ["http://www.myapp.com", "javascript:alert(1)", "//evil.test", "/thanks", "https://user@evil.test"] {
         let mut visit = Visit::new();

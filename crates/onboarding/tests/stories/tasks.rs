@@ -86,7 +86,7 @@ fn an_unknown_role_is_given_nothing_of_another_unknown_role() {
 #[test]
 fn a_kind_that_nobody_knows_blocks_nothing() {
     Visit::in_journey(session(), journey([quiz(1), form(2)]))
-        .shows("tasks, 0 of 2 done: 1 next, 2 to do")
+        .shows("tasks, 0 of 2 done: 1 contact us, 2 next")
         .goes("/activities/1")
         .does(&[])
         .shows("activity 1: to do, unsupported")
@@ -96,7 +96,7 @@ fn a_kind_that_nobody_knows_blocks_nothing() {
         .does(&["POST /internal/v1/activities/2/completion"])
         .hears(ok(journey([quiz(1), done(form(2))])))
         .does(&["go to /"])
-        .shows("tasks, 1 of 2 done: 1 next, 2 done; completed Form 2");
+        .shows("tasks, 1 of 2 done: 1 contact us, 2 done; completed Form 2");
 }
 
 #[test]

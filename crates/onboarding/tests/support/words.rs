@@ -5,7 +5,9 @@ use onboarding::failure::Failure;
 use onboarding::form::{Fault, Problem};
 use onboarding::journey::Role;
 use onboarding::machine::{Effect, Notice};
-use onboarding::screen::{ActivityScreen, ClosingScreen, Content, FailedScreen, RenewalState, Row, RowState, Screen};
+use onboarding::screen::{
+    ActivityScreen, ClosingScreen, Content, FailedScreen, RenewalState, Rest, Row, RowState, Screen,
+};
 use onboarding::screen::{SendingState, StageRows};
 
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
@@ -53,6 +55,7 @@ fn row(row: &Row) -> String {
         RowState::Completed => "done",
         RowState::BeingChecked => "being checked",
         RowState::WaitingForOthers => "waiting",
+        RowState::ContactUs => "contact us",
         RowState::NotYet => "not yet",
     };
     let actor = row.actor.as_ref().map(|actor| format!(" ({})", role(actor))).unwrap_or_default();
@@ -110,7 +113,11 @@ fn refusals(problems: &[Problem], messages: &[String]) -> String {
 }
 
 fn closing(screen: &ClosingScreen) -> String {
-    let complete = if screen.complete { "all done" } else { "your part is done" };
+    let complete = match screen.rest {
+        Rest::Nothing => "all done",
+        Rest::Others => "your part is done",
+        Rest::Lead => "nothing for now",
+    };
     let redirect = screen.redirect.as_ref().map(|url| format!(", go on to {}", url.host())).unwrap_or_default();
     format!("closing page: {complete}{redirect}: {}", stages(&screen.stages)).trim_end_matches(": ").to_owned()
 }
