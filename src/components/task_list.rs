@@ -127,6 +127,7 @@ fn tag(row: &Row, company: &str) -> impl IntoView + use<> {
         RowState::ToDo => ("tag--todo", say(Text { en: "To do", fr: "À faire" }).to_owned()),
         RowState::Completed => ("tag--completed", say(Text { en: "Completed", fr: "Terminée" }).to_owned()),
         RowState::BeingChecked => ("tag--waiting", say(Text { en: "Being checked", fr: "En vérification" }).to_owned()),
+        RowState::ContactUs => ("tag--waiting", say(Text { en: "Contact us", fr: "Contactez-nous" }).to_owned()),
         RowState::NotYet => {
             ("tag--blocked", say(Text { en: "Not yet available", fr: "Pas encore disponible" }).to_owned())
         }
