@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::access::COOKIE;
 use crate::app::Sandbox;
-use crate::funnel::SessionMode;
 use crate::problem::Problem;
 use crate::session::Session;
+use crate::session_mode::SessionMode;
 
 /// 200 with a JSON document that must not be kept by caches between here and the browser.
 pub(crate) fn json(text: String) -> Response {

@@ -10,10 +10,10 @@ use axum::routing::{any, get};
 
 use crate::clock::Clock;
 use crate::database::Database;
-use crate::funnel::SessionMode;
 use crate::origins::{self, Origins};
 use crate::problem::Problem;
 use crate::seed::Seeds;
+use crate::session_mode::SessionMode;
 use crate::steering::{self, Steering};
 use crate::{frontoffice, integrator, pages};
 

@@ -30,6 +30,7 @@ impl Database {
     /// When the file cannot be opened or was written by a newer version.
     pub fn open(path: &Path) -> rusqlite::Result<Self> {
         let connection = Connection::open(path)?;
+        connection.busy_timeout(BUSY)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         Self::prepare(connection)
     }
@@ -89,4 +90,40 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     }
     tx.pragma_update(None, "user_version", NEWEST)?;
     tx.commit()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_a_newer_version_is_left_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "user_version", NEWEST + 1).unwrap();
+        let refused = migrate(&mut connection).unwrap_err();
+        assert!(refused.to_string().contains("newer version"), "{refused}");
+    }
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection.execute("INSERT INTO facts (name, value) VALUES ('kept', 1)", []).unwrap();
+        migrate(&mut connection).unwrap();
+        let kept: i64 = connection.query_row("SELECT value FROM facts", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 1);
+    }
+
+    #[test]
+    fn a_refused_transaction_leaves_nothing_behind() {
+        let database = Database::in_memory().unwrap();
+        let refused = database.transaction_now(|tx| {
+            tx.execute("INSERT INTO facts (name, value) VALUES ('lost', 1)", [])?;
+            Err::<(), _>(Problem::not_found("no"))
+        });
+        assert!(refused.is_err());
+        let count = |tx: &Transaction| Ok(tx.query_row("SELECT count(*) FROM facts", [], |row| row.get::<_, i64>(0))?);
+        assert_eq!(database.transaction_now(count).unwrap(), 0);
+    }
 }

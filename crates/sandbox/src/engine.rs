@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::funnel::{ActivityPlan, Funnel, Role, StagePlan};
 use crate::id;
+use crate::journey_data;
 use crate::people;
 use crate::problem::Problem;
 use crate::timestamp::Milliseconds;
-use crate::values;
 
 const DAY: Milliseconds = 86_400_000;
 
@@ -31,7 +31,7 @@ pub(crate) fn start(tx: &Transaction, new: &NewJourney, now: Milliseconds) -> Re
         params![new.id, new.workspace_id, new.funnel.id, new.user_id, now],
     )?;
     for entry in new.journey_data {
-        keep_value(tx, new.id, entry)?;
+        journey_data::keep(tx, new.id, entry)?;
     }
     let first = new.funnel.stages.first();
     let reachable = first.map(|stage| new.funnel.reachable_from(stage.id));
@@ -102,6 +102,14 @@ pub(crate) fn settle(tx: &Transaction, journey_id: i64, now: Milliseconds) -> Re
     }
 }
 
+/// Brings every journey up to the present, before several are listed.
+pub(crate) fn settle_all(tx: &Transaction, now: Milliseconds) -> Result<(), Problem> {
+    let query = "SELECT DISTINCT journey_id FROM activities WHERE status = 'InProgress' AND completes_at <= ?1";
+    let mut statement = tx.prepare_cached(query)?;
+    let due: Vec<i64> = statement.query_map([now], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    due.into_iter().try_for_each(|journey_id| settle(tx, journey_id, now))
+}
+
 /// Completes an activity for good and goes on to the next stage when it was the last of its stage.
 pub(crate) fn finish(tx: &Transaction, activity_id: i64, at: Milliseconds) -> Result<(), Problem> {
     let (journey_id, stage_id, document): (i64, i64, String) = tx.query_row(
@@ -113,7 +121,7 @@ pub(crate) fn finish(tx: &Transaction, activity_id: i64, at: Milliseconds) -> Re
     )?;
     let plan: ActivityPlan = serde_json::from_str(&document)?;
     for entry in &plan.gives {
-        keep_value(tx, journey_id, entry)?;
+        journey_data::keep(tx, journey_id, entry)?;
     }
     touch(tx, journey_id, at)?;
     close_stage_when_done(tx, journey_id, stage_id, at)
@@ -141,35 +149,6 @@ pub(crate) fn cancel(tx: &Transaction, journey_id: i64, now: Milliseconds) -> Re
     set_journey_status(tx, journey_id, "Cancelled", now)
 }
 
-/// Keeps a value, replacing the one that the journey had for the same data point.
-pub(crate) fn keep_value(tx: &Transaction, journey_id: i64, entry: &Value) -> Result<(), Problem> {
-    let Some(data_point_id) = values::data_point_id(entry) else {
-        return Err(Problem::internal(&"a value without a data point"));
-    };
-    tx.execute(
-        "INSERT OR REPLACE INTO journey_data (journey_id, data_point_id, value) VALUES (?1, ?2, ?3)",
-        params![journey_id, data_point_id, entry.to_string()],
-    )?;
-    Ok(())
-}
-
-/// Removes the value of a data point.
-pub(crate) fn drop_value(tx: &Transaction, journey_id: i64, data_point_id: i64) -> Result<(), Problem> {
-    tx.execute(
-        "DELETE FROM journey_data WHERE journey_id = ?1 AND data_point_id = ?2",
-        params![journey_id, data_point_id],
-    )?;
-    Ok(())
-}
-
-/// The values of a journey, in the order of their data points.
-pub(crate) fn journey_data(tx: &Transaction, journey_id: i64) -> Result<Vec<Value>, Problem> {
-    let mut statement =
-        tx.prepare_cached("SELECT value FROM journey_data WHERE journey_id = ?1 ORDER BY data_point_id")?;
-    let texts = statement.query_map([journey_id], |row| row.get::<_, String>(0))?;
-    texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
-}
-
 fn close_stage_when_done(tx: &Transaction, journey_id: i64, stage_id: i64, at: Milliseconds) -> Result<(), Problem> {
     let open: i64 = tx.query_row(
         "SELECT count(*) FROM activities
@@ -182,7 +161,7 @@ fn close_stage_when_done(tx: &Transaction, journey_id: i64, stage_id: i64, at: M
     }
     set_stage_status(tx, journey_id, stage_id, "Completed")?;
     let funnel = funnel_of(tx, journey_id)?;
-    let next = funnel.after(stage_id, &journey_data(tx, journey_id)?);
+    let next = funnel.after(stage_id, &journey_data::all(tx, journey_id)?);
     enter(tx, journey_id, &funnel, next, at)
 }
 

@@ -1,14 +1,17 @@
 //! What a funnel's JSON file may say: stages in order, the activities of each, and the decisions between them.
 //! A misspelt attribute is refused when the file is read.
 
+mod activity_plan;
+mod decision;
+
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde_json::Value;
 
-use crate::decimal::Decimal;
-use crate::id;
-use crate::values;
+use crate::session_mode::SessionMode;
+pub(crate) use activity_plan::{ActivityPlan, PersonPlan, Role};
+use decision::Branch;
 
 /// A funnel: the plan from which journeys are made.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,34 +33,6 @@ pub(crate) struct Funnel {
     pub(crate) stages: Vec<StagePlan>,
 }
 
-/// How a session is carried from call to call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SessionMode {
-    /// An HttpOnly cookie; no `Token` in the answer.
-    Cookie,
-    /// A `Token` in the answer, sent back as `Authorization: Bearer`.
-    Token,
-}
-
-impl SessionMode {
-    /// Reads `cookie` or `token`.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "cookie" => Some(Self::Cookie),
-            "token" => Some(Self::Token),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Cookie => "cookie",
-            Self::Token => "token",
-        }
-    }
-}
-
 /// A stage: its activities run at the same time; when all are completed, its decision runs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
@@ -68,98 +43,6 @@ pub(crate) struct StagePlan {
     /// The branches of the decision, in order; without any, the following stage is next.
     #[serde(default)]
     pub(crate) next: Vec<Branch>,
-}
-
-/// One way out of a stage.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(crate) struct Branch {
-    /// Absent: this branch is taken whenever it is reached.
-    #[serde(rename = "If")]
-    pub(crate) condition: Option<Condition>,
-    /// The stage to start; null ends the journey.
-    pub(crate) stage: Option<i64>,
-}
-
-/// A condition on one data point.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(crate) struct Condition {
-    pub(crate) data_point: Value,
-    #[serde(default)]
-    pub(crate) equals: Vec<String>,
-    pub(crate) at_least: Option<String>,
-}
-
-/// One activity of a stage. The sandbox knows the roles, never the kind: `Type` and `Settings` pass through.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(crate) struct ActivityPlan {
-    pub(crate) name: String,
-    pub(crate) description: Option<String>,
-    #[serde(rename = "Type")]
-    pub(crate) kind: String,
-    pub(crate) role: Role,
-    /// Who must act, when that is one stakeholder rather than the whole role.
-    pub(crate) user: Option<PersonPlan>,
-    pub(crate) due_in_days: Option<i64>,
-    pub(crate) estimated_minutes: Option<i64>,
-    #[serde(default)]
-    pub(crate) secured_session: bool,
-    #[serde(default)]
-    pub(crate) settings: Map<String, Value>,
-    /// Seconds from the start of the stage until it completes by itself, as automatic activities do (at once
-    /// when absent), and the activities of a simulated colleague.
-    pub(crate) completes_after: Option<i64>,
-    /// Completing it only asks for a result, which comes later.
-    #[serde(default)]
-    pub(crate) awaits_result: bool,
-    /// Seconds until the result arrives; absent, it is given by hand.
-    pub(crate) result_after: Option<i64>,
-    /// Values that land in the journey when it is completed.
-    #[serde(default)]
-    pub(crate) gives: Vec<Value>,
-}
-
-/// A stakeholder named by a funnel.
-#[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(crate) struct PersonPlan {
-    pub(crate) email: String,
-    pub(crate) firstname: String,
-    pub(crate) lastname: String,
-}
-
-/// Who must act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) enum Role {
-    Lead,
-    Stakeholder,
-    BackOffice,
-    /// Automatic: completes by itself.
-    Kohomai,
-}
-
-impl Role {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Lead => "Lead",
-            Self::Stakeholder => "Stakeholder",
-            Self::BackOffice => "BackOffice",
-            Self::Kohomai => "Kohomai",
-        }
-    }
-}
-
-impl ActivityPlan {
-    /// Seconds from the start of the stage until it completes by itself; `None` when somebody must act.
-    pub(crate) fn seconds_to_completion(&self) -> Option<i64> {
-        match self.role {
-            Role::Kohomai => Some(self.completes_after.unwrap_or(0)),
-            Role::BackOffice | Role::Stakeholder => self.completes_after,
-            Role::Lead => None,
-        }
-    }
 }
 
 impl Funnel {
@@ -215,30 +98,6 @@ impl Funnel {
             reached.extend(stage.next.iter().filter_map(|branch| branch.stage));
         }
         reached
-    }
-}
-
-impl Branch {
-    fn holds(&self, journey_data: &[Value]) -> bool {
-        let Some(condition) = &self.condition else {
-            return true;
-        };
-        let wanted = id::of(&condition.data_point);
-        let value = journey_data.iter().find(|entry| values::data_point_id(entry) == wanted);
-        value.is_some_and(|value| condition.accepts(&values::texts(value)))
-    }
-}
-
-impl Condition {
-    fn accepts(&self, texts: &[String]) -> bool {
-        if texts.iter().any(|text| self.equals.contains(text)) {
-            return true;
-        }
-        let Some(least) = self.at_least.as_deref().and_then(Decimal::parse) else {
-            return false;
-        };
-        let numbers = texts.iter().filter_map(|text| Decimal::parse(text));
-        numbers.into_iter().any(|number| number >= least)
     }
 }
 

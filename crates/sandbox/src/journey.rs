@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::{Value, json};
 
-use crate::engine;
 use crate::funnel::ActivityPlan;
+use crate::journey_data;
 use crate::people;
 use crate::problem::Problem;
 use crate::session::Session;
@@ -35,7 +35,7 @@ pub(crate) fn document(tx: &Transaction, journey_id: i64, viewer: Option<&Sessio
         "Funnel": {"Id": funnel_id, "Name": funnel["Name"]},
         "User": people::summary(tx, user_id)?,
         "Stages": stages(tx, journey_id, viewer)?,
-        "JourneyData": engine::journey_data(tx, journey_id)?,
+        "JourneyData": journey_data::all(tx, journey_id)?,
         "createdDate": rfc3339(created),
         "changedDate": rfc3339(changed),
     }))

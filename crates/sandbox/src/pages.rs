@@ -66,6 +66,8 @@ async fn file(path: &Path) -> Option<Response> {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
+    // The page's address may hold a link that has not been spent yet.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Some(response)
 }
 
@@ -97,13 +99,13 @@ fn hex(digit: u8) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// Trunk names files by their content: `front-office-1a2b3c4d5e6f7a8b_bg.wasm`.
+/// Trunk names files by their content: `front-office-1a2b3c4d5e6f7a8b_bg.wasm`. The hash is a 64-bit number in
+/// hexadecimal without leading zeros, so it is rarely shorter than 13 digits.
 fn is_hashed(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let name = stem.unwrap_or_default().trim_end_matches("_bg");
-    name.rsplit('-')
-        .next()
-        .is_some_and(|hash| hash.len() == 16 && name.len() > 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.rsplit_once('-')
+        .is_some_and(|(_, hash)| (13..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -152,6 +154,7 @@ mod tests {
     fn only_files_named_by_their_content_are_kept_for_good() {
         assert!(is_hashed(Path::new("/d/front-office-1a2b3c4d5e6f7a8b_bg.wasm")));
         assert!(is_hashed(Path::new("/d/tokens-1a2b3c4d5e6f7a8b.css")));
+        assert!(is_hashed(Path::new("/d/base-4f6655672d42156.css")));
         assert!(!is_hashed(Path::new("/d/index.html")));
         assert!(!is_hashed(Path::new("/d/1a2b3c4d5e6f7a8b.css")));
     }

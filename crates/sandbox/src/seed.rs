@@ -10,11 +10,12 @@ use serde_json::{Map, Value};
 
 use crate::attributes::Attributes;
 use crate::engine::{self, NewJourney};
-use crate::funnel::{Funnel, SessionMode};
+use crate::funnel::Funnel;
 use crate::id;
 use crate::integrator;
 use crate::people::{self, Person};
 use crate::problem::Problem;
+use crate::session_mode::SessionMode;
 use crate::timestamp::Milliseconds;
 
 /// The files of `crates/sandbox/seed`, compiled in so that the program runs from anywhere.
@@ -77,7 +78,7 @@ impl Seeds {
         Self { files: BUILT_IN.into_iter().map(owned).collect() }
     }
 
-    /// Nothing at all, or one text, for tests that bring their own funnels.
+    /// One file's text, for tests that bring their own funnels.
     pub fn from_text(text: &str) -> Self {
         Self { files: vec![("test.json".to_owned(), text.to_owned())] }
     }
@@ -221,4 +222,49 @@ fn plant_lead(tx: &Transaction, lead: &LeadSeed, now: Milliseconds) -> Result<()
         journey_data: &journey_data,
     };
     engine::start(tx, &new, now)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::database::Database;
+
+    fn planted(seeds: &Seeds) -> Result<i64, String> {
+        let database = Database::in_memory().unwrap();
+        let plant = |tx: &Transaction| {
+            seeds.plant_if_empty(tx, id::FIRST_ID, 0)?;
+            Ok(tx.query_row("SELECT count(*) FROM funnels", [], |row| row.get(0))?)
+        };
+        database.transaction_now(plant).map_err(|problem| problem.detail().to_owned())
+    }
+
+    #[test]
+    fn the_folder_holds_what_is_compiled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed");
+        let read = Seeds::read_folder(&folder).unwrap();
+        assert_eq!(read.files.len(), BUILT_IN.len());
+        assert_eq!(planted(&read), planted(&Seeds::built_in()));
+    }
+
+    #[test]
+    fn mistakes_in_seeds_are_named() {
+        let with = |funnel: &str| {
+            let workspace = r#"{"Id": 1, "Key": "k", "Shown": {}}"#;
+            planted(&Seeds::from_text(&format!(r#"{{"Workspaces": [{workspace}], "Funnels": [{funnel}]}}"#)))
+        };
+        let form = |settings: &str| {
+            let activity = format!(r#"{{"Name": "Form", "Type": "Form", "Role": "Lead", "Settings": {settings}}}"#);
+            let stage = format!(r#"{{"Id": 1, "Name": "S", "Activities": [{activity}]}}"#);
+            with(&format!(r#"{{"Id": 1, "Name": "F", "Workspace": "k", "Stages": [{stage}]}}"#))
+        };
+        assert_eq!(form("{}"), Ok(1));
+        let nameless = form(r#"{"Fields": [{"DataPoint": {"Id": 1, "Type": "Text"}}]}"#);
+        assert_eq!(nameless.unwrap_err(), "F, Form: a data point needs Id, Name and Type");
+        let pattern = form(r#"{"Fields": [{"DataPoint": {"Id": 1, "Name": "A", "Type": "Text"}, "Pattern": "["}]}"#);
+        assert_eq!(pattern.unwrap_err(), "F, Form: the pattern cannot be read");
+        let stray = with(r#"{"Id": 1, "Name": "F", "Workspace": "other", "Stages": []}"#);
+        assert_eq!(stray.unwrap_err(), "F: no such workspace");
+        assert!(planted(&Seeds::from_text(r#"{"Funnel": []}"#)).unwrap_err().contains("Funnel"));
+    }
 }

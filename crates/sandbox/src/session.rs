@@ -1,12 +1,14 @@
 //! A lead's (or stakeholder's) session: opened by spending a link, found again by its token, ended by the clock.
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::funnel::{Role, SessionMode};
+use crate::funnel::Role;
+use crate::link::{self, COLUMNS, Link};
 use crate::people;
 use crate::problem::Problem;
+use crate::session_mode::SessionMode;
 use crate::timestamp::{Milliseconds, rfc3339};
 
 /// Who acts, and in which journey.
@@ -20,22 +22,6 @@ pub(crate) struct Session {
     pub(crate) expires: Milliseconds,
     pub(crate) secured_until: Option<Milliseconds>,
 }
-
-/// The single-use link that opens a session.
-#[derive(Debug, Clone)]
-pub(crate) struct Link {
-    pub(crate) uuid: String,
-    pub(crate) journey_id: i64,
-    pub(crate) user_id: i64,
-    pub(crate) role: String,
-    pub(crate) redirect_url: Option<String>,
-    pub(crate) valid_until: Milliseconds,
-    pub(crate) used: Option<Milliseconds>,
-    pub(crate) created: Milliseconds,
-    pub(crate) changed: Milliseconds,
-}
-
-const LINK_COLUMNS: &str = "uuid, journey_id, user_id, role, redirect_url, valid_until, used, links.created, changed";
 
 impl Session {
     /// Opens a session for a link that has just been spent.
@@ -67,14 +53,14 @@ impl Session {
         let found = tx
             .query_row(
                 &format!(
-                    "SELECT {LINK_COLUMNS}, sessions.id, token, by_cookie, expires, secured_until
+                    "SELECT {COLUMNS}, sessions.id, token, by_cookie, expires, secured_until
                      FROM sessions JOIN links ON uuid = link_uuid WHERE token = ?1 AND expires > ?2"
                 ),
                 params![token, now],
                 |row| {
                     let by_cookie: bool = row.get(11)?;
                     Ok(Self {
-                        link: link_from(row)?,
+                        link: link::from_row(row)?,
                         id: row.get(9)?,
                         token: row.get(10)?,
                         mode: if by_cookie { SessionMode::Cookie } else { SessionMode::Token },
@@ -135,76 +121,4 @@ impl Session {
         }
         Ok(document)
     }
-}
-
-impl Link {
-    /// Creates a link for a user's part in a journey.
-    pub(crate) fn create(
-        tx: &Transaction,
-        journey_id: i64,
-        user_id: i64,
-        role: &str,
-        redirect_url: Option<String>,
-        now: Milliseconds,
-    ) -> Result<Self, Problem> {
-        let link = Self {
-            uuid: Uuid::new_v4().to_string(),
-            journey_id,
-            user_id,
-            role: role.to_owned(),
-            redirect_url,
-            valid_until: now + LINK_LIFETIME,
-            used: None,
-            created: now,
-            changed: now,
-        };
-        tx.execute(
-            "INSERT INTO links (uuid, journey_id, user_id, role, redirect_url, valid_until, created, changed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-            params![link.uuid, journey_id, user_id, role, link.redirect_url, link.valid_until, now],
-        )?;
-        Ok(link)
-    }
-
-    /// The link with this UUID, in either letter case.
-    pub(crate) fn find(tx: &Transaction, uuid: &str) -> Result<Option<Self>, Problem> {
-        let found = tx
-            .query_row(&format!("SELECT {LINK_COLUMNS} FROM links WHERE uuid = lower(?1)"), [uuid], link_from)
-            .optional()?;
-        Ok(found)
-    }
-
-    /// Spends the link. `false` when somebody else was faster: the row itself is the judge, not what was
-    /// read before.
-    pub(crate) fn spend(&mut self, tx: &Transaction, now: Milliseconds) -> Result<bool, Problem> {
-        let spent = tx.execute(
-            "UPDATE links SET used = ?2, changed = ?2 WHERE uuid = ?1 AND used IS NULL",
-            params![self.uuid, now],
-        )?;
-        self.used = Some(now);
-        self.changed = now;
-        Ok(spent == 1)
-    }
-
-    /// The page address that the lead opens.
-    pub(crate) fn connection_url(&self, public_url: &str) -> String {
-        format!("{public_url}/internal/v1/autologin?UUID={}", self.uuid)
-    }
-}
-
-/// "About five minutes after creation" (front-office session, registration of an end user).
-const LINK_LIFETIME: Milliseconds = 5 * 60 * 1000;
-
-fn link_from(row: &Row) -> rusqlite::Result<Link> {
-    Ok(Link {
-        uuid: row.get(0)?,
-        journey_id: row.get(1)?,
-        user_id: row.get(2)?,
-        role: row.get(3)?,
-        redirect_url: row.get(4)?,
-        valid_until: row.get(5)?,
-        used: row.get(6)?,
-        created: row.get(7)?,
-        changed: row.get(8)?,
-    })
 }

@@ -68,7 +68,7 @@ pub(crate) fn has_sound_types(entry: &Value) -> bool {
         match *name {
             "BooleanValue" => value.is_boolean(),
             "StringValues" => texts(value),
-            "Documents" => value.is_array(),
+            "Documents" => value.as_array().is_some_and(|items| items.iter().all(Value::is_object)),
             _ => value.is_string(),
         }
     })

@@ -12,11 +12,13 @@ use uuid::Uuid;
 use crate::answer;
 use crate::app::Sandbox;
 use crate::attributes::Attributes;
-use crate::funnel::{Funnel, SessionMode};
+use crate::funnel::Funnel;
+use crate::link::Link;
 use crate::outbox::{self, Letter};
 use crate::problem::Problem;
 use crate::request::Message;
-use crate::session::{Link, Session};
+use crate::session::Session;
+use crate::session_mode::SessionMode;
 
 /// `POST /internal/v1/autologin`: spends the link and opens a session.
 pub(super) async fn redeem(State(sandbox): State<Arc<Sandbox>>, Message(body): Message) -> Result<Response, Problem> {

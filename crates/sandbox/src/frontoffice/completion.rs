@@ -18,7 +18,7 @@ use crate::fields::{self, Refusal};
 use crate::problem::Problem;
 use crate::request::{Message, PathId};
 use crate::session::Session;
-use crate::{documents, engine, journey};
+use crate::{documents, engine, journey, journey_data};
 
 /// Completes an activity and answers the whole new journey.
 pub(super) async fn complete(
@@ -131,7 +131,7 @@ fn take_values(tx: &Transaction, session: &Session, activity: &Activity, body: &
     let mut attributes = Attributes::of(body);
     let given = attributes.optional_list("JourneyData");
     attributes.finish()?;
-    let known = engine::journey_data(tx, activity.journey_id)?;
+    let known = journey_data::all(tx, activity.journey_id)?;
     let uploaded = documents::named_in(tx, session.link.user_id, given)?;
     let changes = fields::check(fields, given, &known, &uploaded).map_err(|refusal| match refusal {
         Refusal::Values(errors) => Problem::values_refused(errors),
@@ -139,8 +139,8 @@ fn take_values(tx: &Transaction, session: &Session, activity: &Activity, body: &
     })?;
     for (data_point_id, change) in changes {
         match change {
-            Some(entry) => engine::keep_value(tx, activity.journey_id, &entry)?,
-            None => engine::drop_value(tx, activity.journey_id, data_point_id)?,
+            Some(entry) => journey_data::keep(tx, activity.journey_id, &entry)?,
+            None => journey_data::forget(tx, activity.journey_id, data_point_id)?,
         }
     }
     Ok(())

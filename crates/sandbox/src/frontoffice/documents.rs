@@ -2,13 +2,12 @@
 //! (https://tus.io/protocols/resumable-upload). Each document belongs to the user who began it.
 
 mod metadata;
+mod upload;
 
-use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
@@ -20,12 +19,10 @@ use crate::app::Sandbox;
 use crate::documents::{self, MAX_SIZE};
 use crate::problem::Problem;
 use crate::request::PathId;
+use upload::{Upload, offset_conflict};
 
 const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
 const MEDIA_TYPE: &str = "application/offset+octet-stream";
-
-/// How many bytes are kept in memory before they are stored. What was stored stays when the connection breaks.
-const PIECE: usize = 256 * 1024;
 
 /// The calls on documents.
 pub(super) fn router() -> Router<Arc<Sandbox>> {
@@ -159,57 +156,10 @@ async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Bytes on their way into a document.
-struct Upload {
-    document_id: i64,
-    offset: i64,
-    size: i64,
-}
-
-impl Upload {
-    async fn take(&mut self, sandbox: &Sandbox, mut body: Body) -> Result<(), Problem> {
-        let mut piece = Vec::new();
-        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-            // The sender is gone; what has arrived so far is kept, as tus asks for.
-            let Ok(frame) = frame else { break };
-            if let Ok(bytes) = frame.into_data() {
-                piece.extend_from_slice(&bytes);
-            }
-            if piece.len() >= PIECE {
-                self.store(sandbox, std::mem::take(&mut piece)).await?;
-            }
-        }
-        self.store(sandbox, piece).await
-    }
-
-    async fn store(&mut self, sandbox: &Sandbox, piece: Vec<u8>) -> Result<(), Problem> {
-        let (document_id, offset) = (self.document_id, self.offset);
-        let length = i64::try_from(piece.len()).map_err(|error| Problem::internal(&error))?;
-        if length == 0 {
-            return Ok(());
-        }
-        if offset + length > self.size {
-            let detail = "More bytes than `Upload-Length` announced.";
-            return Err(Problem::too_large(detail));
-        }
-        let stored = sandbox.database.transaction(move |tx| documents::append(tx, document_id, offset, &piece)).await?;
-        if !stored {
-            return Err(offset_conflict());
-        }
-        self.offset += length;
-        Ok(())
-    }
-}
-
 fn number(headers: &HeaderMap, name: &str) -> Result<i64, Problem> {
     let value = headers.get(name).and_then(|value| value.to_str().ok());
     let digits = value.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     digits
         .and_then(|text| text.parse().ok())
         .ok_or_else(|| Problem::bad_request(format!("`{name}` must be a number of bytes.")))
-}
-
-fn offset_conflict() -> Problem {
-    let detail = "The document does not end at this offset; ask for it by HEAD.";
-    Problem::new(StatusCode::CONFLICT, "OffsetConflict", detail)
 }

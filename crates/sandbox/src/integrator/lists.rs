@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::access::Credentials;
 use crate::answer;
 use crate::app::Sandbox;
+use crate::engine;
 use crate::problem::Problem;
 use crate::timestamp::rfc3339;
 
@@ -64,10 +65,12 @@ async fn list(
     query: &'static str,
     entry: fn(&Row) -> rusqlite::Result<Value>,
 ) -> Result<Response, Problem> {
+    let now = sandbox.now();
     let entries = sandbox
         .database
         .transaction(move |tx| {
             let workspace_id = credentials.workspace(tx)?;
+            engine::settle_all(tx, now)?;
             let mut statement = tx.prepare_cached(query)?;
             let rows = statement.query_map([workspace_id], entry)?;
             Ok(rows.collect::<rusqlite::Result<Vec<Value>>>()?)

@@ -19,10 +19,10 @@ use crate::attributes::Attributes;
 use crate::engine::{self, NewJourney};
 use crate::funnel::Funnel;
 use crate::id;
+use crate::link::Link;
 use crate::people::{self, Person};
 use crate::problem::Problem;
 use crate::request::{Message, PathId};
-use crate::session::Link;
 use crate::timestamp::Milliseconds;
 
 type Reference = Result<Query<HashMap<String, String>>, QueryRejection>;

@@ -12,10 +12,10 @@ use crate::access::Credentials;
 use crate::answer;
 use crate::app::Sandbox;
 use crate::attributes::Attributes;
+use crate::link::Link;
 use crate::people;
 use crate::problem::Problem;
 use crate::request::Message;
-use crate::session::Link;
 use crate::timestamp::rfc3339;
 
 /// Makes a link. With `Journey` alone, for its lead; with `User` alone, for the user's current journey; with

@@ -68,7 +68,8 @@ pub(super) async fn document(
     sandbox.database.transaction(move |tx| documents::bytes(tx, document_id)).await
 }
 
-fn must_exist(tx: &Transaction, journey_id: i64) -> Result<(), Problem> {
+/// `NotFound` when there is no such journey in any workspace.
+pub(super) fn must_exist(tx: &Transaction, journey_id: i64) -> Result<(), Problem> {
     let query = "SELECT id FROM journeys WHERE id = ?1";
     let found: Option<i64> = tx.query_row(query, [journey_id], |row| row.get(0)).optional()?;
     match found {

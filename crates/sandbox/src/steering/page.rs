@@ -9,20 +9,20 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use rusqlite::Transaction;
+use rusqlite::{OptionalExtension, Transaction};
 use serde_json::Value;
 
-use super::journeys::complete_by_hand;
+use super::journeys::{complete_by_hand, must_exist};
 use crate::app::Sandbox;
 use crate::engine;
 use crate::funnel::Funnel;
 use crate::id;
 use crate::integrator::registration::NewLead;
 use crate::journey;
+use crate::link::Link;
 use crate::outbox;
 use crate::people::Person;
 use crate::problem::Problem;
-use crate::session::Link;
 use crate::timestamp::Milliseconds;
 
 /// How many journeys are shown, the newest first.
@@ -120,7 +120,14 @@ pub(super) async fn open(State(sandbox): State<Arc<Sandbox>>, Form(fields): Fiel
         Some("Stakeholder") => "Stakeholder",
         _ => "Lead",
     };
-    let link = sandbox.database.transaction(move |tx| Link::create(tx, journey_id, user_id, role, None, now)).await?;
+    let link = sandbox
+        .database
+        .transaction(move |tx| {
+            must_exist(tx, journey_id)?;
+            let redirect_url = last_redirect_url(tx, journey_id)?;
+            Link::create(tx, journey_id, user_id, role, redirect_url, now)
+        })
+        .await?;
     Ok(with_link(&link))
 }
 
@@ -138,6 +145,13 @@ pub(super) async fn cancel(State(sandbox): State<Arc<Sandbox>>, Form(fields): Fi
     let journey_id = number(&fields, "journey")?;
     sandbox.database.transaction(move |tx| engine::cancel(tx, journey_id, now)).await?;
     back_to_journey(&fields)
+}
+
+/// Where the link that was made last for the journey leads in the end.
+fn last_redirect_url(tx: &Transaction, journey_id: i64) -> Result<Option<String>, Problem> {
+    let query = "SELECT redirect_url FROM links WHERE journey_id = ?1 ORDER BY created DESC, rowid DESC LIMIT 1";
+    let found: Option<Option<String>> = tx.query_row(query, [journey_id], |row| row.get(0)).optional()?;
+    Ok(found.flatten())
 }
 
 fn with_link(link: &Link) -> Redirect {
@@ -170,9 +184,6 @@ fn funnels(tx: &Transaction) -> Result<Vec<(i64, String, String)>, Problem> {
 fn journeys(tx: &Transaction, now: Milliseconds) -> Result<Vec<Value>, Problem> {
     let mut statement = tx.prepare_cached("SELECT id FROM journeys ORDER BY created DESC, id DESC LIMIT ?1")?;
     let ids: Vec<i64> = statement.query_map([MOST_JOURNEYS], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let shown = |journey_id| {
-        engine::settle(tx, journey_id, now)?;
-        journey::document(tx, journey_id, None)
-    };
-    ids.into_iter().map(shown).collect()
+    engine::settle_all(tx, now)?;
+    ids.into_iter().map(|journey_id| journey::document(tx, journey_id, None)).collect()
 }

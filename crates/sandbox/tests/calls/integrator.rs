@@ -199,3 +199,15 @@ async fn the_same_address_is_the_same_user_with_another_journey() {
     let (first, second) = (bench.open(&first).await, bench.open(&second).await);
     assert_ne!(first.journey_id, second.journey_id);
 }
+
+#[tokio::test]
+async fn the_list_of_journeys_is_up_to_the_present() {
+    let bench = bench_of(&json!([{"Id": 1, "Name": "S", "Activities": [
+        {"Name": "a", "Type": "Lookup", "Role": "Kohomai", "CompletesAfter": 3}]}]));
+    bench.register("test").await;
+    bench.advance(2).await;
+    let list = get("/api/v1/journeys").bearer(KEY);
+    assert_eq!(bench.send(list.clone()).await.ok()[0]["Status"], "InProgress");
+    bench.advance(1).await;
+    assert_eq!(bench.send(list).await.ok()[0]["Status"], "Completed");
+}

@@ -115,6 +115,10 @@ async fn of_a_draft_only_the_types_are_checked() {
     assert_eq!(keep(unfinished).await.status, 204);
     let wrong = json!({"JourneyData": [{"DataPoint": {"Id": 217}, "DecimalValue": 5}]});
     keep(wrong).await.is_refused(422, "ValuesRefused");
+    for item in [json!(null), json!("x"), json!([null, null])] {
+        let wrong = json!({"JourneyData": [{"DataPoint": {"Id": 217}, "Documents": [item]}]});
+        keep(wrong).await.is_refused(422, "ValuesRefused");
+    }
     keep(json!({})).await.is_refused(422, "ValuesRefused");
     keep(json!({"JourneyData": [{"StringValue": "x"}]})).await.is_refused(400, "BadRequest");
 }

@@ -62,6 +62,7 @@ async fn every_page_address_is_the_app() {
         assert_eq!((page.status, page.text().as_str()), (200, "<title>the app</title>"), "{path}");
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(page.header("cache-control"), "no-cache");
+        assert_eq!(page.header("referrer-policy"), "no-referrer");
     }
 }
 

@@ -199,7 +199,9 @@ async fn the_page_moves_a_journey() {
     let fields = format!("journey={}&user={}", lead.journey_id, lead.session["User"]["Id"]);
     let opened = lead.bench.send(form("/sandbox/page/open", &fields)).await;
     let uuid = opened.header("location").rsplit('=').next().unwrap();
-    lead.bench.redeem(&json!({ "UUID": uuid })).await.ok();
+    let session = lead.bench.redeem(&json!({ "UUID": uuid })).await.ok();
+    assert_eq!(session["RedirectURL"], "https://www.myapp.com");
+    lead.bench.send(form("/sandbox/page/open", "journey=7&user=7")).await.is_refused(404, "NotFound");
 
     lead.bench.send(form("/sandbox/page/cancel", &fields)).await;
     assert_eq!(lead.journey().await["Status"], "Cancelled");
