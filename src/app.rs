@@ -17,13 +17,16 @@ use crate::store::Store;
 /// Puts the app into the page, in place of the static shell.
 pub(crate) fn mount(config: Config, opened: Event) {
     remove_shell();
-    leptos::mount::mount_to_body(move || {
-        view! {
-            <Router>
-                <App config=config.clone() opened=opened.clone() />
-            </Router>
-        }
-    });
+    leptos::mount::mount_to_body(move || view(config, opened));
+}
+
+/// The whole app, as opened by the given event.
+pub(crate) fn view(config: Config, opened: Event) -> impl IntoView {
+    view! {
+        <Router>
+            <App config=config.clone() opened=opened.clone() />
+        </Router>
+    }
 }
 
 /// Puts a page into place that tells the integrator what is wrong with the configuration.
@@ -61,7 +64,7 @@ fn App(config: Config, opened: Event) -> impl IntoView {
 }
 
 /// Mounts a screen anew only when it is another one; what varies within a screen, it follows itself.
-fn screen_view(store: Store) -> impl IntoView {
+pub(crate) fn screen_view(store: Store) -> impl IntoView {
     let screen = store.screen();
     let mounted = Memo::new(move |_| screen.with(Screen::for_mounting));
     let locale = Memo::new(move |_| store.context().with(|context| context.locale));

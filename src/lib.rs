@@ -8,6 +8,8 @@ mod effects;
 mod fields;
 mod screens;
 mod store;
+#[doc(hidden)]
+pub mod testing;
 mod words;
 
 use onboarding::config::Config;

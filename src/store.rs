@@ -37,16 +37,25 @@ impl Store {
     pub(crate) fn new(config: Config, navigate: impl Fn(&str, NavigateOptions) + 'static) -> Self {
         let api_url = config.api_url.clone();
         let model = machine::start(config);
-        let context = Arc::new(effects::language::context(model.language()));
+        let context = effects::language::context(model.language());
+        let store = Self::showing(Screen::of(&model), Page::of(&model), context);
+        store.model.set_value(Some(model));
+        store.api_url.set_value(api_url);
+        store.navigate.set_value(Box::new(navigate));
+        store
+    }
+
+    /// A store without a model: it shows what it is told to, and no event changes anything.
+    pub(crate) fn showing(screen: Screen, page: Page, context: Context) -> Self {
         Self {
-            screen: RwSignal::new(Screen::of(&model)),
-            page: RwSignal::new(Page::of(&model)),
-            context: RwSignal::new(context),
-            model: StoredValue::new(Some(model)),
-            api_url: StoredValue::new(api_url),
+            screen: RwSignal::new(screen),
+            page: RwSignal::new(page),
+            context: RwSignal::new(Arc::new(context)),
+            model: StoredValue::new(None),
+            api_url: StoredValue::new(String::new()),
             drafts: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
-            navigate: StoredValue::new_local(Box::new(navigate)),
+            navigate: StoredValue::new_local(Box::new(|_, _| {})),
         }
     }
 
@@ -64,11 +73,16 @@ impl Store {
         if self.page.with_untracked(|shown| *shown != page) {
             self.page.set(page);
         }
-        if self.screen.with_untracked(|shown| *shown != screen) {
-            self.screen.set(screen);
-        }
+        self.show(screen);
         for effect in effects {
             effects::perform(self, effect);
+        }
+    }
+
+    /// Shows a screen, unless it is shown already.
+    pub(crate) fn show(self, screen: Screen) {
+        if self.screen.with_untracked(|shown| *shown != screen) {
+            self.screen.set(screen);
         }
     }
 

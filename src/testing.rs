@@ -1,0 +1,56 @@
+//! What `tests/web` reaches of the app: any screen, or all of it, put where a test says. The app itself uses none of
+//! this, so none of it is in the WASM that leads download.
+
+use std::any::Any;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use onboarding::config::{Config, ConfigProblem};
+use onboarding::form::Context;
+use onboarding::machine::Event;
+use onboarding::screen::{Page, Screen};
+use web_sys::HtmlElement;
+
+use crate::components::page::page_frame;
+use crate::store::Store;
+use crate::{app, effects, screens};
+
+/// Something in the page, until it is dropped.
+pub struct Mounted(#[expect(dead_code, reason = "what counts is when it is dropped")] Box<dyn Any>);
+
+/// A screen in the page, until it is dropped.
+pub struct Shown {
+    store: Store,
+    _mounted: Mounted,
+    _owner: Owner,
+}
+
+/// Shows one screen in the frame that every page has. What the lead does on it reaches no model.
+pub fn show(place: HtmlElement, screen: Screen, page: Page, context: Context) -> Shown {
+    let owner = Owner::new();
+    let store = owner.with(|| Store::showing(screen, page, context));
+    let mounted = mount_to(place, move || page_frame(store, app::screen_view(store)));
+    Shown { store, _mounted: Mounted(Box::new(mounted)), _owner: owner }
+}
+
+impl Shown {
+    /// Shows another screen, or the same with other contents, as the store does after an event.
+    pub fn change(&self, screen: Screen) {
+        self.store.show(screen);
+    }
+}
+
+/// Runs the whole app, as opened by the given event.
+pub fn run(place: HtmlElement, config: Config, opened: Event) -> Mounted {
+    Mounted(Box::new(mount_to(place, move || app::view(config, opened))))
+}
+
+/// Tells what is wrong with the configuration.
+pub fn show_problem(place: HtmlElement, problem: ConfigProblem) -> Mounted {
+    Mounted(Box::new(mount_to(place, move || screens::bad_configuration::view(&problem))))
+}
+
+/// What the browser knows of the lead's language and habits of writing, for the language that is asked for.
+pub fn context(asked: Option<&str>) -> Context {
+    effects::language::context(asked)
+}
