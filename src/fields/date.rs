@@ -56,6 +56,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
                     inputmode=(part != Part::Time && part != Part::Month).then_some("numeric")
                     autocomplete=part.autocomplete(field)
                     dir="ltr"
+                    aria-required=field.required.then_some("true")
                     aria-invalid=frame.invalid()
                     prop:value=move || part.of(&shown.get()).to_owned()
                     on:input=typed

@@ -14,6 +14,15 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let kind = field.kind;
     let typed = move |event| state.set(id, Entry::Text(event_target_value(&event)));
     let is_address = matches!(kind, FieldKind::Email | FieldKind::Url);
+    let currency = field.currency.clone().filter(|_| kind == FieldKind::Amount);
+    let currency_id = format!("{}-currency", frame.id);
+    let described_by = {
+        let (currency_id, others) = (currency.is_some().then(|| currency_id.clone()), frame.described_by());
+        move || {
+            let ids: Vec<String> = currency_id.clone().into_iter().chain(others()).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
     let input = view! {
         <input
             class=format!("input {}", width(field))
@@ -27,15 +36,15 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
             dir=if is_number(kind) || kind == FieldKind::Phone { "ltr" } else { "auto" }
             aria-required=field.required.then_some("true")
             aria-invalid=frame.invalid()
-            aria-describedby=frame.described_by()
+            aria-describedby=described_by
             prop:value=text_of(state, id)
             on:input=typed
             on:change=typed
         />
     };
-    match field.currency.clone().filter(|_| kind == FieldKind::Amount) {
+    match currency {
         Some(currency) => frame.single(view! {
-            <div class="affix">{input}<span class="affix__item">{currency}</span></div>
+            <div class="affix">{input}<span class="affix__item" id=currency_id>{currency}</span></div>
         }),
         None => frame.single(input),
     }
