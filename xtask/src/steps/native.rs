@@ -7,5 +7,5 @@ use crate::project::Project;
 /// Runs `cargo test` over the workspace.
 pub(super) fn run(project: &Project) -> Result<()> {
     let failed = "A native test failed; the lines above name it.";
-    process::run(project.cargo().args(["test", "--workspace"]), failed)
+    process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]), failed)
 }

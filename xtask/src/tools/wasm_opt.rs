@@ -21,6 +21,8 @@ pub(crate) fn ensure(project: &Project, cache: &Cache) -> Result<Option<PathBuf>
     if is_on_path(&version) {
         return Ok(None);
     }
+    // It runs on Node.js, each time and not only while it is installed.
+    node::ensure()?;
     let directory = cache.install(&format!("binaryen-{version}"), |directory| {
         say::doing(format!("Installing wasm-opt {version} (once for this machine; a few seconds)"));
         for file in ["package.json", "package-lock.json"] {
