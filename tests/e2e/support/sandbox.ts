@@ -1,0 +1,170 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { sandboxProgram, workspaceKey } from './environment'
+import * as json from './json'
+
+/** A lead who was registered as an integrator does it, and the link that opens their journey. */
+export interface Lead {
+  email: string
+  userId: bigint
+  uuid: string
+  link: string
+}
+
+/** A call that the sandbox received. */
+export interface Call {
+  Method: string
+  Path: string
+  Query: string | null
+  IdempotencyKey: string | null
+  Body: any
+  Status: number | null
+  Faulted: boolean
+}
+
+/** Something that goes wrong with a call; `crates/sandbox/src/steering/faults.rs` says what each attribute means. */
+export interface Fault {
+  Path: string
+  Method?: string
+  Skip?: number
+  Times?: number | null
+  Delay?: number
+  When?: 'Before' | 'After'
+  Drop?: boolean
+  Status?: number
+  Headers?: Record<string, string>
+  Body?: unknown
+  Text?: string
+  Cut?: number
+}
+
+export const COMPLETION = '/internal/v1/activities/*/completion'
+export const AUTOLOGIN = '/internal/v1/autologin'
+export const SESSION = '/internal/v1/session'
+export const JOURNEY = '/api/v1/journeys/*'
+
+/** A running sandbox with a database of its own. */
+export class Sandbox {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  /** Starts one on a free port; `flags` as the program's own help lists them. */
+  static async start(flags: string[]): Promise<Sandbox> {
+    const folder = await mkdtemp(join(tmpdir(), 'front-office-e2e-'))
+    const child = spawn(sandboxProgram(), ['--port', '0', '--db', join(folder, 'sandbox.sqlite'), ...flags], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const line = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: child.stdout! }).once('line', resolve)
+      child.once('error', reject)
+      child.once('exit', (code) => reject(new Error(`The sandbox ended with ${code} before it listened.`)))
+    })
+    const url = line.match(/^listening on (http:\S+)$/)?.[1]
+    if (!url) throw new Error(`The sandbox said "${line}" instead of where it listens.`)
+    return new Sandbox(url, child, folder)
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve))
+    this.process.kill('SIGTERM')
+    await ended
+    await rm(this.folder, { recursive: true })
+  }
+
+  /** Registers a lead by `POST /api/v1/leads`, into the funnel of a reference code. */
+  async register(ref: string, more: Record<string, unknown> = {}, key = workspaceKey()): Promise<Lead> {
+    const email = `lead-${crypto.randomUUID()}@example.test`
+    const body = { Email: email, Firstname: 'Jane', Lastname: 'Doe', ...more }
+    const session = await this.call('POST', `/api/v1/leads?ref=${ref}`, body, { authorization: `Bearer ${key}` })
+    return { email, userId: BigInt(session.User.Id), uuid: session.UUID, link: session.ConnectionURL }
+  }
+
+  /** Makes another link for a user by `POST /api/v1/sessions`. */
+  async newLink(userId: bigint, more: Record<string, unknown> = {}): Promise<string> {
+    const body = { User: { Id: userId }, ...more }
+    return (await this.call('POST', '/api/v1/sessions', body, this.integrator())).ConnectionURL
+  }
+
+  /** The journey of a lead, as the integrator sees it. */
+  async journey(lead: Lead): Promise<any> {
+    const journeys: any[] = await this.call('GET', '/api/v1/journeys', undefined, this.integrator())
+    const found = journeys.find((journey) => BigInt(journey.User.Id) === lead.userId)
+    return this.call('GET', `/api/v1/journeys/${found.Id}`, undefined, this.integrator())
+  }
+
+  /** An activity of a lead, by its name. */
+  async activity(lead: Lead, name: string): Promise<any> {
+    const journey = await this.journey(lead)
+    const found = journey.Stages.flatMap((stage: any) => stage.Activities).find((activity: any) => activity.Name === name)
+    if (!found) throw new Error(`The journey has no activity "${name}".`)
+    return found
+  }
+
+  /** The calls received since the test began: those of one method and path, in which `*` stands for one segment. */
+  async calls(method: string, path: string): Promise<Call[]> {
+    const { Calls } = await this.call('GET', '/sandbox/log')
+    const pattern = new RegExp(`^${path.replaceAll('*', '[^/]+')}$`)
+    return Calls.filter((call: Call) => call.Method === method && pattern.test(call.Path))
+  }
+
+  /** The completions received, for "exactly once". */
+  async completions(): Promise<Call[]> {
+    return this.calls('POST', COMPLETION)
+  }
+
+  /** Something goes wrong from now on; once, unless the fault says otherwise. */
+  async fault(fault: Fault) {
+    await this.call('POST', '/sandbox/faults', fault)
+  }
+
+  async noMoreFaults() {
+    await this.call('DELETE', '/sandbox/faults')
+  }
+
+  async advance(seconds: number) {
+    await this.call('POST', '/sandbox/clock', { AdvanceSeconds: seconds })
+  }
+
+  /** The messages sent to a lead, oldest first. */
+  async outbox(lead: Lead): Promise<{ Subject: string; Text: string; URL: string | null }[]> {
+    const { Messages } = await this.call('GET', '/sandbox/outbox')
+    return Messages.filter((message: any) => message.To === lead.email)
+  }
+
+  /** Somebody else, or a verdict, completes an activity. */
+  async completeByHand(activity: { Id: number | bigint }) {
+    await this.call('POST', `/sandbox/activities/${activity.Id}/complete`)
+  }
+
+  async cancelJourney(lead: Lead) {
+    await this.call('POST', `/sandbox/journeys/${(await this.journey(lead)).Id}/cancel`)
+  }
+
+  async endSessions(lead: Lead) {
+    await this.call('POST', `/sandbox/journeys/${(await this.journey(lead)).Id}/end-sessions`)
+  }
+
+  /** The seeds as on the first start: no faults, no log, the clock set right. */
+  async reset() {
+    await this.call('POST', '/sandbox/reset')
+  }
+
+  /** Any call; what it answers, read. */
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<any> {
+    const sent = body === undefined ? {} : { body: json.write(body), headers: { ...headers, 'content-type': 'application/json' } }
+    const response = await fetch(this.url + path, { method, headers, ...sent })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
+    return text === '' ? undefined : json.read(text)
+  }
+
+  private integrator() {
+    return { authorization: `Bearer ${workspaceKey()}` }
+  }
+}

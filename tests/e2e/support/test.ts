@@ -1,0 +1,63 @@
+/** The tests' own `test`: with a sandbox, and with what every page must hold to, whatever the test is about. */
+
+import { test as base, expect, type Page } from '@playwright/test'
+import { dist } from './environment'
+import { Sandbox } from './sandbox'
+
+interface Options {
+  /** Flags of the sandbox besides the port, the database and the app. */
+  sandboxFlags: string[]
+}
+
+interface Fixtures {
+  /** A sandbox as on its first start. */
+  sandbox: Sandbox
+  /** What the app told the integrator by the console. */
+  complaints: string[]
+  /** Set where a test breaks the app on purpose. */
+  breaksDown: boolean
+  withoutBreakdown: void
+}
+
+export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
+  sandboxFlags: [[], { option: true, scope: 'worker' }],
+
+  program: [
+    async ({ sandboxFlags }, use) => {
+      const sandbox = await Sandbox.start(['--dist', dist(), ...sandboxFlags])
+      await use(sandbox)
+      await sandbox.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  // Addresses in tests are relative to the sandbox, which serves the app.
+  baseURL: async ({ program }, use) => use(program.url),
+
+  sandbox: async ({ program }, use) => {
+    await program.reset()
+    await use(program)
+  },
+
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.text().startsWith('front-office: ')) complaints.push(message.text())
+    })
+    await use(complaints)
+  },
+
+  breaksDown: [false, { option: true }],
+
+  withoutBreakdown: [
+    async ({ context, breaksDown }, use) => {
+      const errors: string[] = []
+      context.on('weberror', (error) => errors.push(error.error().message))
+      await use()
+      if (!breaksDown) expect(errors, 'errors that no code of the page caught').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect, type Page }
