@@ -89,8 +89,9 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
     }
 }
 
+/// Removes the static shell, and the page of `src/boot.js` should that have given up too early.
 fn remove_shell() {
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
+    while let Ok(Some(page)) = document().query_selector("body > .page") {
+        page.remove();
     }
 }

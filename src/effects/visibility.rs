@@ -25,7 +25,8 @@ pub(crate) fn on_use(report: impl Fn() + Copy + 'static) {
     }
 }
 
-/// For the life of the page; events of the document bubble up to the window.
+/// As long as whoever listens is mounted; events of the document bubble up to the window.
 fn listen(name: &'static str, report: impl Fn() + 'static) {
-    window_event_listener_untyped(name, move |_| report());
+    let listener = window_event_listener_untyped(name, move |_| report());
+    on_cleanup(move || listener.remove());
 }

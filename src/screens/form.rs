@@ -85,18 +85,9 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
 /// Counts the time that this activity is on a visible page and in use.
 fn measure_use(store: Store, state: FormState) {
     let activity = state.activity();
-    let open = StoredValue::new(true);
-    let is_open = move || open.try_get_value().unwrap_or(false);
     store.touch(activity);
-    visibility::on_use(move || {
-        if is_open() {
-            store.touch(activity);
-        }
-    });
-    visibility::on_change(move |visible| match visible {
-        true if is_open() => store.touch(activity),
-        _ => store.pause(activity),
-    });
+    visibility::on_use(move || store.touch(activity));
+    visibility::on_change(move |visible| if visible { store.touch(activity) } else { store.pause(activity) });
     on_cleanup(move || store.pause(activity));
 }
 
