@@ -24,7 +24,10 @@ fn a_completed_activity_makes_way_for_the_next() {
     visit
         .hears(ok(journey([done(form(1)), form(2)])))
         .does(&["go to /activities/2"])
-        .shows("activity 2: to do; completed Form 1");
+        .shows("activity 2: to do; completed Form 1")
+        .sends(2, "Rockets")
+        .does(&["POST /internal/v1/activities/2/completion"])
+        .shows("activity 2: to do, sending");
 }
 
 #[test]

@@ -1,0 +1,12 @@
+//! Laws of the machine, tried with random visits to a tiny simulated back-end: random journeys, random clicks, lost,
+//! late and broken answers.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+mod properties {
+    mod back_end;
+    mod laws;
+    mod script;
+    mod world;
+}

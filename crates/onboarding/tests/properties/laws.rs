@@ -1,0 +1,102 @@
+//! The laws.
+
+use onboarding::activity::Body;
+use onboarding::machine::Arrival;
+use onboarding::route::Route;
+use onboarding::screen::{ActivityScreen, Content, JourneyScreen, RowState, Screen, Waiting};
+use proptest::prelude::*;
+
+use super::script::{Action, Delivery, Plan, any_troubles, passing_troubles, plans};
+use super::world::World;
+use crate::support::words;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever happens: no panic, one completion at a time, one key per answer, no early or second leaving, no secret
+    /// in any log. [`World`] checks it at every step.
+    #[test]
+    fn nothing_that_happens_breaks_a_law(plan in plans(), script in any_troubles()) {
+        let mut world = World::begin(&plan);
+        for action in script {
+            world.act(action);
+        }
+    }
+
+    /// However a visit went so far: once the troubles have passed, a patient lead comes to the end.
+    #[test]
+    fn every_journey_comes_to_its_end(plan in plans(), script in passing_troubles()) {
+        let mut world = World::begin(&plan);
+        for action in script {
+            world.act(action);
+        }
+        go_to_the_end(&mut world);
+        if !world.back_end.can_be_entered() {
+            return Ok(());
+        }
+        let left_over = |id: &i64| !world.back_end.is_quiz(*id);
+        prop_assert!(!world.available.iter().any(left_over), "{}", words::screen(&world.screen()));
+        if world.available.is_empty() && plan.redirects && plan.arrival != Arrival::Back {
+            prop_assert_eq!(world.times_left, 1);
+        }
+    }
+}
+
+/// Does the obvious next thing until there is none.
+fn go_to_the_end(world: &mut World) {
+    for _ in 0..200 {
+        if world.has_open_call() {
+            world.deliver(Delivery::Whole);
+            continue;
+        }
+        match world.screen() {
+            Screen::Leaving(_) | Screen::Closing(_) => return,
+            _ if world.has_timer() => world.act(Action::TimePasses),
+            Screen::Confirm => world.act(Action::Confirm),
+            Screen::Waiting(Waiting::Link) => world.act(Action::Seen),
+            Screen::Failed(_) if !world.back_end.can_be_entered() => return,
+            Screen::Failed(_) => world.act(Action::Retry),
+            Screen::Journey(screen) => match next_of(&screen) {
+                Some(next) => world.visit(next),
+                None => return,
+            },
+            Screen::Activity(screen) => go_on_from(world, &screen),
+            Screen::LogIn | Screen::NotFound => world.visit(Route::Journey),
+            Screen::Waiting(Waiting::Journey) | Screen::Settling => panic!("nothing goes on"),
+        }
+    }
+    panic!("no end in sight: {}", words::screen(&world.screen()));
+}
+
+/// The activity that is marked; where none is, only a contact can help, or nothing is left to do.
+fn next_of(screen: &JourneyScreen) -> Option<Route> {
+    let mut rows = screen.stages.iter().flat_map(|stage| &stage.rows);
+    rows.find(|row| row.state == RowState::Next).map(|row| Route::Activity(row.id))
+}
+
+fn go_on_from(world: &mut World, screen: &ActivityScreen) {
+    match screen.content {
+        Content::ToDo(Body::Form(_)) => world.send(screen.id.to_string().parse().unwrap(), 0),
+        _ => world.visit(Route::Journey),
+    }
+}
+
+/// The laws would hold for a back-end that nobody can get into; these plans do get in.
+#[test]
+fn a_plain_visit_reaches_the_end() {
+    let plan = Plan {
+        stages: vec![vec![super::script::Part::Lead, super::script::Part::Machine(2)], vec![super::script::Part::Lead]],
+        redirects: true,
+        by_link: true,
+        by_token: true,
+        terse: false,
+        visible: true,
+        arrival: Arrival::Fresh,
+        path: "/",
+        configuration: "{}",
+    };
+    let mut world = World::begin(&plan);
+    go_to_the_end(&mut world);
+    assert_eq!(words::screen(&world.screen()), "leaving for www.myapp.com");
+    assert_eq!(world.back_end.available(), [0; 0]);
+}

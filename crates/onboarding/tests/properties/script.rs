@@ -1,0 +1,128 @@
+//! Random journeys and random scripts of what happens during a visit.
+
+use onboarding::machine::Arrival;
+use proptest::prelude::*;
+
+/// Who has to do an activity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Part {
+    Lead,
+    AnotherLead,
+    Company,
+    /// The lead's, but of a kind that this version does not know, and that no stage waits for.
+    Quiz,
+    /// Done by itself, after so many more looks at the journey.
+    Machine(u8),
+}
+
+/// How the back-end is made, and how the visit begins.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(crate) stages: Vec<Vec<Part>>,
+    pub(crate) redirects: bool,
+    pub(crate) by_link: bool,
+    pub(crate) by_token: bool,
+    /// Its conflicts do not bring the journey along.
+    pub(crate) terse: bool,
+    pub(crate) visible: bool,
+    pub(crate) arrival: Arrival,
+    pub(crate) path: &'static str,
+    pub(crate) configuration: &'static str,
+}
+
+/// What happens to the oldest open call.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Delivery {
+    Whole,
+    /// It never arrives.
+    LostOnTheWay,
+    /// It takes effect, but its answer does not arrive.
+    LostOnTheWayBack,
+    /// It takes effect, but its answer is cut.
+    Cut,
+    /// It is refused before it takes effect.
+    Refused(u16),
+    /// The same, with a `Retry-After`.
+    Busy(u16),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Action {
+    Deliver(Delivery),
+    TimePasses,
+    /// Some answer and some timer from before come once more.
+    EchoOf(usize),
+    Go(usize),
+    /// Sends an activity, there or not, with one of two answers.
+    Send(i64, usize),
+    Retry,
+    Seen,
+    Confirm,
+    AskForLink,
+}
+
+impl Part {
+    /// Whether the stage waits for it.
+    pub(crate) fn counts(self) -> bool {
+        matches!(self, Self::Lead | Self::Machine(_))
+    }
+}
+
+pub(crate) fn plans() -> impl Strategy<Value = Plan> {
+    let part = prop_oneof![
+        6 => Just(Part::Lead),
+        1 => Just(Part::AnotherLead),
+        1 => Just(Part::Company),
+        1 => Just(Part::Quiz),
+        2 => (0u8..4).prop_map(Part::Machine),
+    ];
+    let stages = prop::collection::vec(prop::collection::vec(part, 0..4), 0..4);
+    let arrival = prop_oneof![Just(Arrival::Fresh), Just(Arrival::Reload), Just(Arrival::Back)];
+    let path = prop::sample::select(vec!["/", "/activities/2", "/done", "/login", "/nowhere"]);
+    let configuration = prop::sample::select(vec![
+        "{}",
+        r#"{"Settle":0}"#,
+        r#"{"Settle":3,"Autologin":"confirm"}"#,
+        r#"{"TokenStore":"tab"}"#,
+    ]);
+    let flags = any::<[bool; 5]>();
+    (stages, arrival, path, configuration, flags).prop_map(|(stages, arrival, path, configuration, flags)| {
+        let [redirects, by_link, by_token, terse, visible] = flags;
+        // Without a link only a cookie can carry the session.
+        let by_token = by_token && by_link;
+        Plan { stages, redirects, by_link, by_token, terse, visible, arrival, path, configuration }
+    })
+}
+
+/// Scripts whose faults all pass.
+pub(crate) fn passing_troubles() -> impl Strategy<Value = Vec<Action>> {
+    scripts(prop::sample::select(vec![500, 502, 503, 504]))
+}
+
+/// Scripts in which anything may be refused in any way.
+pub(crate) fn any_troubles() -> impl Strategy<Value = Vec<Action>> {
+    scripts(prop::sample::select(vec![400, 401, 403, 404, 409, 410, 422, 429, 500, 503]))
+}
+
+fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Action>> {
+    let delivery = prop_oneof![
+        10 => Just(Delivery::Whole),
+        1 => Just(Delivery::LostOnTheWay),
+        1 => Just(Delivery::LostOnTheWayBack),
+        1 => Just(Delivery::Cut),
+        2 => refusals.prop_map(Delivery::Refused),
+        1 => prop::sample::select(vec![429, 503]).prop_map(Delivery::Busy),
+    ];
+    let action = prop_oneof![
+        14 => delivery.prop_map(Action::Deliver),
+        4 => Just(Action::TimePasses),
+        3 => any::<prop::sample::Index>().prop_map(|index| Action::EchoOf(index.index(1000))),
+        4 => (0usize..8).prop_map(Action::Go),
+        9 => (1i64..7, 0usize..2).prop_map(|(id, answer)| Action::Send(id, answer)),
+        2 => Just(Action::Retry),
+        1 => Just(Action::Seen),
+        1 => Just(Action::Confirm),
+        1 => Just(Action::AskForLink),
+    ];
+    prop::collection::vec(action, 0..60)
+}

@@ -1,0 +1,208 @@
+//! A visit to the simulated back-end. The laws that hold at every moment are checked at every step.
+
+use onboarding::activity::Answer;
+use onboarding::api::{CallError, Request, Response};
+use onboarding::config::Config;
+use onboarding::machine::{Effect, Event, Model, Ticket, start, step};
+use onboarding::route::Route;
+use onboarding::screen::{Page, Screen};
+
+use super::back_end::BackEnd;
+use super::script::{Action, Delivery, Plan};
+use crate::support::back_end::{LINK, TOKEN, busy, html, ok, session};
+use crate::support::visit::{activity_id, answer, header};
+use crate::support::words;
+
+pub(crate) struct World {
+    model: Option<Model>,
+    pub(crate) back_end: BackEnd,
+    calls: Vec<(Ticket, Request)>,
+    timers: Vec<Ticket>,
+    over: Vec<Ticket>,
+    answers: [Answer; 2],
+    /// The answer that is being submitted right now, by its index.
+    submitting: Option<usize>,
+    /// The last completion that went out, until it was accepted.
+    last_sent: Option<Sent>,
+    keys: usize,
+    /// What the lead can do, by the last journey that arrived.
+    pub(crate) available: Vec<i64>,
+    pub(crate) times_left: usize,
+}
+
+#[derive(Clone)]
+struct Sent {
+    answer: usize,
+    request: Request,
+}
+
+impl World {
+    /// A visit that has just begun.
+    pub(crate) fn begin(plan: &Plan) -> Self {
+        let mut world = Self {
+            model: Some(start(Config::parse(plan.configuration).unwrap())),
+            back_end: BackEnd::new(plan.clone()),
+            calls: Vec::new(),
+            timers: Vec::new(),
+            over: Vec::new(),
+            answers: [answer("Anvils"), answer("Rockets")],
+            submitting: None,
+            last_sent: None,
+            keys: 0,
+            available: Vec::new(),
+            times_left: 0,
+        };
+        let route = if plan.by_link { Route::Autologin } else { Route::from_path(plan.path) };
+        let link = plan.by_link.then(|| LINK.to_owned());
+        world.happens(Event::Started { route, link, token: None, visible: plan.visible, arrival: plan.arrival });
+        world
+    }
+
+    pub(crate) fn screen(&self) -> Screen {
+        Screen::of(self.model.as_ref().unwrap())
+    }
+
+    pub(crate) fn has_open_call(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
+    pub(crate) fn has_timer(&self) -> bool {
+        !self.timers.is_empty()
+    }
+
+    pub(crate) fn act(&mut self, action: Action) {
+        match action {
+            Action::Deliver(delivery) => self.deliver(delivery),
+            Action::TimePasses if self.timers.is_empty() => {}
+            Action::TimePasses => {
+                let ticket = self.timers.remove(0);
+                self.over.push(ticket);
+                self.happens(Event::Woke(ticket));
+            }
+            Action::EchoOf(index) => self.echo(index),
+            Action::Go(place) => self.go(place),
+            Action::Send(id, answer) => self.send(id, answer),
+            Action::Retry => self.happens(Event::Retried),
+            Action::Seen => self.happens(Event::Seen),
+            Action::Confirm => self.happens(Event::Confirmed),
+            Action::AskForLink => self.happens(Event::NewLinkWanted),
+        }
+    }
+
+    pub(crate) fn visit(&mut self, route: Route) {
+        self.happens(Event::Went(route));
+    }
+
+    fn go(&mut self, place: usize) {
+        let id = activity_id(place as i64);
+        let places = [Route::Journey, Route::Done, Route::LogIn, Route::Unknown];
+        self.visit(places.get(place).copied().unwrap_or(Route::Activity(id)));
+    }
+
+    pub(crate) fn send(&mut self, id: i64, answer: usize) {
+        self.keys += 1;
+        self.submitting = Some(answer);
+        self.happens(Event::Submitted {
+            activity: activity_id(id),
+            answer: self.answers[answer].clone(),
+            key: format!("key-{}", self.keys),
+            time_spent: self.keys as u64,
+        });
+        self.submitting = None;
+    }
+
+    pub(crate) fn deliver(&mut self, delivery: Delivery) {
+        if self.calls.is_empty() {
+            return;
+        }
+        let (ticket, request) = self.calls.remove(0);
+        self.over.push(ticket);
+        let result = match delivery {
+            Delivery::Whole => Ok(self.answer(&request)),
+            Delivery::LostOnTheWay => Err(CallError::Unreachable),
+            Delivery::LostOnTheWayBack => {
+                self.take_effect_unheard(&request);
+                Err(CallError::TimedOut)
+            }
+            Delivery::Cut => {
+                let response = self.take_effect_unheard(&request);
+                Ok(Response { body: response.body.chars().take(20).collect(), ..response })
+            }
+            Delivery::Refused(status) => Ok(html(status)),
+            Delivery::Busy(status) => Ok(busy(status, "2")),
+        };
+        self.happens(Event::Answered(ticket, result));
+    }
+
+    fn answer(&mut self, request: &Request) -> Response {
+        let answer = self.back_end.answer(request);
+        if let Some(available) = answer.available {
+            self.available = available;
+            // Accepted or overtaken: what is sent afterwards is another attempt.
+            self.last_sent = None;
+        }
+        answer.response
+    }
+
+    fn take_effect_unheard(&mut self, request: &Request) -> Response {
+        let response = self.back_end.answer(request).response;
+        if request.path.ends_with("/autologin") && response.status == 200 {
+            self.back_end.forget_session();
+        }
+        response
+    }
+
+    /// Late answers and stale timers change nothing.
+    fn echo(&mut self, index: usize) {
+        if self.over.is_empty() {
+            return;
+        }
+        let ticket = self.over[index % self.over.len()];
+        let before = self.screen();
+        for event in [Event::Answered(ticket, Ok(ok(session()))), Event::Woke(ticket)] {
+            assert!(self.step(event).is_empty(), "nothing is done about what comes late");
+            assert_eq!(self.screen(), before);
+        }
+    }
+
+    fn happens(&mut self, event: Event) {
+        for effect in self.step(event) {
+            match effect {
+                Effect::Call(ticket, request) => {
+                    if header(&request, "Idempotency-Key").is_some() {
+                        self.check_completion(&request);
+                    }
+                    self.calls.push((ticket, request));
+                }
+                Effect::Wake(ticket, _) => self.timers.push(ticket),
+                Effect::Leave(_) => {
+                    self.times_left += 1;
+                    assert_eq!(self.times_left, 1, "the page is left once");
+                    assert_eq!(self.available, [0; 0], "nobody leaves while there is something to do");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn step(&mut self, event: Event) -> Vec<Effect> {
+        let said = format!("{event:?}");
+        let (model, effects) = step(self.model.take().unwrap(), event);
+        let (screen, page) = (Screen::of(&model), Page::of(&model));
+        let shown = format!("{said} {effects:?} {model:?} {screen:?} {page:?} {}", words::screen(&screen));
+        assert!(!shown.contains(LINK) && !shown.contains(TOKEN), "a secret shows in {shown}");
+        self.model = Some(model);
+        effects
+    }
+
+    fn check_completion(&mut self, request: &Request) {
+        let under_way = self.calls.iter().any(|(_, open)| header(open, "Idempotency-Key").is_some());
+        assert!(!under_way, "one completion at a time");
+        // What goes out by itself is the last answer once more.
+        let answer = self.submitting.or(self.last_sent.as_ref().map(|last| last.answer)).expect("an answer");
+        if let Some(last) = self.last_sent.as_ref().filter(|last| last.request.path == request.path) {
+            assert_eq!(last.answer == answer, last.request == *request, "the same answers, the same key and body");
+        }
+        self.last_sent = Some(Sent { answer, request: request.clone() });
+    }
+}
