@@ -1,0 +1,10 @@
+//! Building blocks of pages, each on a page that has it.
+
+mod button;
+mod error_summary;
+mod field_frame;
+mod notice;
+mod page;
+mod progress;
+mod summary;
+mod task_list;

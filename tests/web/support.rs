@@ -1,0 +1,9 @@
+//! What the tests share: a tab to look at and act in, screens and forms to show there, a back-end, and waiting.
+
+pub(crate) mod back_end;
+pub(crate) mod dom;
+pub(crate) mod forms;
+pub(crate) mod screens;
+pub(crate) mod sound;
+pub(crate) mod tab;
+pub(crate) mod wait;

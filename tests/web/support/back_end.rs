@@ -1,0 +1,112 @@
+//! A back-end in the place of `fetch`: each call waits until the test answers it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise, Reflect};
+use serde_json::Value as Json;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, Request, Response, ResponseInit, Window};
+
+use super::wait::{eventually, settle};
+
+/// Stands in for the network until it is dropped.
+pub(crate) struct BackEnd {
+    waiting: Rc<RefCell<Vec<Waiting>>>,
+    fetch: JsValue,
+    _stand_in: Closure<dyn FnMut(Request) -> Promise>,
+}
+
+/// A call that waits for its answer.
+pub(crate) struct Call {
+    request: Request,
+    /// The body, as text.
+    pub(crate) body: String,
+    resolve: Function,
+    reject: Function,
+}
+
+struct Waiting {
+    request: Request,
+    resolve: Function,
+    reject: Function,
+}
+
+impl BackEnd {
+    pub(crate) fn new() -> Self {
+        let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
+        let calls = waiting.clone();
+        let stand_in = Closure::new(move |request: Request| {
+            Promise::new(&mut |resolve, reject| {
+                calls.borrow_mut().push(Waiting { request: Clone::clone(&request), resolve, reject });
+            })
+        });
+        let fetch = Reflect::get(&window(), &"fetch".into()).unwrap();
+        Reflect::set(&window(), &"fetch".into(), stand_in.as_ref()).unwrap();
+        Self { waiting, fetch, _stand_in: stand_in }
+    }
+
+    /// Waits for the next call, which must be this one: method and path.
+    pub(crate) async fn hears(&self, expected: &str) -> Call {
+        eventually(&format!("the back-end hears {expected}"), || self.count() > 0).await;
+        let Waiting { request, resolve, reject } = self.waiting.borrow_mut().remove(0);
+        let path = request.url().split_once("://").and_then(|(_, rest)| rest.split_once('/')).unwrap().1.to_owned();
+        assert_eq!(format!("{} /{path}", request.method()), expected);
+        let body = JsFuture::from(request.text().unwrap()).await.unwrap().as_string().unwrap();
+        Call { request, body, resolve, reject }
+    }
+
+    /// Nobody asks for anything.
+    pub(crate) async fn hears_nothing(&self) {
+        settle().await;
+        assert_eq!(self.count(), 0, "no call waits for an answer");
+    }
+
+    fn count(&self) -> usize {
+        self.waiting.borrow().len()
+    }
+}
+
+impl Drop for BackEnd {
+    fn drop(&mut self) {
+        Reflect::set(&window(), &"fetch".into(), &self.fetch).unwrap();
+    }
+}
+
+impl Call {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).unwrap()
+    }
+
+    /// The body, as JSON.
+    pub(crate) fn json(&self) -> Json {
+        serde_json::from_str(&self.body).expect("the body is JSON")
+    }
+
+    /// 200 with a body.
+    pub(crate) fn is_answered(self, body: &Json) {
+        self.is_answered_by(200, body);
+    }
+
+    pub(crate) fn is_answered_by(self, status: u16, body: &Json) {
+        let headers = Headers::new().unwrap();
+        headers.set("Content-Type", "application/json").unwrap();
+        let init = ResponseInit::new();
+        init.set_status(status);
+        init.set_headers(&headers);
+        let response = Response::new_with_opt_str_and_init(Some(&body.to_string()), &init).unwrap();
+        self.resolve.call1(&JsValue::NULL, &response).unwrap();
+    }
+
+    /// The connection breaks.
+    pub(crate) fn breaks(self) {
+        let error = js_sys::TypeError::new("Failed to fetch");
+        self.reject.call1(&JsValue::NULL, error.unchecked_ref()).unwrap();
+    }
+}
+
+fn window() -> Window {
+    web_sys::window().unwrap()
+}
