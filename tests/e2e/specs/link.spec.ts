@@ -1,6 +1,5 @@
 /** The single-use link: how it is opened, and every way in which it does not open. */
 
-import { configure } from '../support/configuration'
 import { expectScreen, hidePage, heading, reveal } from '../support/page'
 import { AUTOLOGIN, SESSION, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -135,9 +134,9 @@ test('a new link that cannot be asked for is offered again', async ({ page, sand
   expect(await sandbox.outbox(lead)).toHaveLength(1)
 })
 
-test('a configuration of Autologin "confirm" spends nothing before the click', async ({ page, sandbox }) => {
+test('a configuration of Autologin "confirm" spends nothing before the click', async ({ page, sandbox, configure }) => {
   const lead = await sandbox.register('one-question')
-  await configure(page, { Autologin: 'confirm' })
+  await configure({ Autologin: 'confirm' })
   await page.goto(lead.link, { waitUntil: 'networkidle' })
   await expectScreen(page, 'Welcome')
   expect(page.url()).not.toContain(lead.uuid)
@@ -160,9 +159,9 @@ for (const how of ['hidden', 'prerendering'] as const) {
   })
 }
 
-test('a link opened without a connection says so, and opens when the connection is back', async ({ page, context, sandbox }) => {
+test('a link opened without a connection says so, and opens when the connection is back', async ({ page, context, sandbox, configure }) => {
   const lead = await sandbox.register('one-question')
-  await configure(page, { Autologin: 'confirm' })
+  await configure({ Autologin: 'confirm' })
   await page.goto(lead.link)
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Continue' }).click()

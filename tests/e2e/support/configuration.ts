@@ -11,9 +11,9 @@ export function withConfiguration(html: string, configuration: object | string):
   return html.replace(BLOCK, (_, start, end) => start + block + end)
 }
 
-/** From now on every page of the app comes with this configuration. */
-export async function configure(page: Page, configuration: object | string) {
-  await page.route('**/*', async (route) => {
+/** From now on every page of the app at this origin comes with this configuration. */
+export async function configure(page: Page, origin: string, configuration: object | string) {
+  await page.route((url) => url.origin === origin, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback()
     const response = await route.fetch()
     return route.fulfill({ response, body: withConfiguration(await response.text(), configuration) })

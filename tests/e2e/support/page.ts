@@ -31,6 +31,47 @@ export async function reveal(page: Page) {
   await page.evaluate(() => dispatchEvent(new Event('reveal')))
 }
 
+
+/** The task list as it is shown: stage by stage, each row with its status and the facts below its name. */
+export async function taskList(page: Page) {
+  return page.locator('main section').evaluateAll((stages) =>
+    stages.map((stage) => ({
+      stage: stage.querySelector('h2')!.textContent,
+      tasks: [...stage.querySelectorAll('li')].map((row) => ({
+        name: row.querySelector('.task__name')!.textContent,
+        status: row.querySelector('.task__status')!.textContent,
+        opens: row.querySelector('a') !== null,
+        facts: [...row.querySelectorAll('.task__fact')].map((fact) => fact.textContent),
+      })),
+    })))
+}
+
+/** A field by its label, whether or not it is marked as optional. */
+export const field = (page: Page, label: string) =>
+  page.getByRole('main').getByLabel(new RegExp(`^${escaped(label)}( \\((optional|facultatif)\\))?$`))
+
+/** A group of choices, or of the parts of a date, by its legend. */
+export const group = (page: Page, legend: string) =>
+  page.getByRole('main').locator('fieldset', { has: page.locator('legend', { hasText: new RegExp(`^${escaped(legend)}( \\((optional|facultatif)\\))?$`) }) })
+
+/** Chooses one of a group of choices, by its label, as people do. */
+export async function choose(page: Page, legend: string, option: string) {
+  const label = group(page, legend).locator('label').getByText(option, { exact: true })
+  await label.click()
+  await expect(group(page, legend).getByLabel(option, { exact: true })).toBeChecked()
+}
+
+/** Types a date in its three parts. */
+export async function typeDate(page: Page, legend: string, day: string, month: string, year: string) {
+  const parts = group(page, legend)
+  await parts.getByLabel('Day', { exact: true }).fill(day)
+  await parts.getByLabel('Month', { exact: true }).fill(month)
+  await parts.getByLabel('Year', { exact: true }).fill(year)
+}
+
+export const sendButton = (page: Page) => page.getByRole('button', { name: 'Send and continue' })
+export const allSteps = (page: Page) => page.getByRole('link', { name: 'All steps' })
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

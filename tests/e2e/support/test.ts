@@ -1,7 +1,9 @@
 /** The tests' own `test`: with a sandbox, and with what every page must hold to, whatever the test is about. */
 
 import { test as base, expect, type Page } from '@playwright/test'
+import { configure } from './configuration'
 import { dist } from './environment'
+import { startLanding, type Landing } from './landing'
 import { Sandbox } from './sandbox'
 
 interface Options {
@@ -12,6 +14,10 @@ interface Options {
 interface Fixtures {
   /** A sandbox as on its first start. */
   sandbox: Sandbox
+  /** From now on the page comes with this configuration block. */
+  configure: (configuration: object | string) => Promise<void>
+  /** A site to be sent to at the end. */
+  landing: Landing
   /** What the app told the integrator by the console. */
   complaints: string[]
   /** Set where a test breaks the app on purpose. */
@@ -37,6 +43,16 @@ export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
   sandbox: async ({ program }, use) => {
     await program.reset()
     await use(program)
+  },
+
+  configure: async ({ page, sandbox }, use) => {
+    await use((configuration) => configure(page, sandbox.url, configuration))
+  },
+
+  landing: async ({}, use) => {
+    const landing = await startLanding()
+    await use(landing)
+    await landing.close()
   },
 
   complaints: async ({ page }, use) => {
