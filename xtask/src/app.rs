@@ -35,5 +35,5 @@ pub(crate) fn build(project: &Project, tools: &SearchPath, release: bool, dist: 
 /// Trunk passes its own `--offline` on to cargo, so everything has to be here before.
 fn fetch_dependencies(project: &Project) -> Result<()> {
     let failed = "The dependencies could not be fetched; the lines above say why. Check the network and run the same command again.";
-    process::run(project.cargo().args(["fetch", "--quiet"]), failed)
+    process::run(project.cargo().arg("fetch"), failed)
 }
