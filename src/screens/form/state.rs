@@ -27,7 +27,7 @@ pub(crate) struct FormState {
     draft: StoredValue<Draft>,
     /// Only fields that come and go have one.
     visible: StoredValue<HashMap<DataPointId, RwSignal<bool>>>,
-    /// Made when a field is first looked at.
+    /// One for each field, made with the form: what is made with a field that comes and goes is gone when it goes.
     errors: StoredValue<HashMap<DataPointId, RwSignal<Option<String>>>>,
     problems: RwSignal<Vec<SummaryItem>>,
     reviewed: RwSignal<Option<Answers>>,
@@ -40,11 +40,12 @@ impl FormState {
         let context = store.context().get_untracked();
         let coming_and_going = form.fields.iter().filter(|field| field.visible_if.is_some());
         let visible = coming_and_going.map(|field| (field.id, RwSignal::new(form.is_visible(field, &draft, &context))));
+        let errors = form.fields.iter().map(|field| (field.id, RwSignal::new(None)));
         Self {
             store,
             activity,
             visible: StoredValue::new(visible.collect()),
-            errors: StoredValue::new(HashMap::new()),
+            errors: StoredValue::new(errors.collect()),
             form: StoredValue::new(form),
             draft: StoredValue::new(draft),
             problems: RwSignal::new(Vec::new()),
@@ -75,14 +76,7 @@ impl FormState {
 
     /// What is wrong with a field, in words.
     pub(crate) fn error(self, id: DataPointId) -> RwSignal<Option<String>> {
-        let existing = self.errors.with_value(|errors| errors.get(&id).copied());
-        existing.unwrap_or_else(|| {
-            let error = RwSignal::new(None);
-            self.errors.update_value(|errors| {
-                errors.insert(id, error);
-            });
-            error
-        })
+        self.errors.with_value(|errors| errors.get(&id).copied()).unwrap_or_default()
     }
 
     /// Whether a field is asked now; `None`: always.
