@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use onboarding::form::Field;
 use onboarding::text::Text;
 
-use crate::components::field_frame::FieldFrame;
 use crate::components::notice::{Tone, notice};
 use crate::components::summary::NOT_GIVEN;
 use crate::screens::form::FormState;
@@ -31,15 +30,11 @@ pub(super) fn unsupported(state: FormState, field: &Field) -> AnyView {
         Some(email) => fill(WRITE_TO, &[&email]),
         None => say(ASK).to_owned(),
     };
-    let error = Signal::from(state.error(field.id));
-    let frame = FieldFrame {
-        id: super::control_id(field.id),
-        label: field.label.clone(),
-        help: field.help.clone(),
-        required: field.required,
-        error,
-    };
-    frame.group(None, notice(Tone::Info, None, sentence))
+    let frame = super::frame(state, field);
+    let id = frame.id.clone();
+    let fieldset = frame.group(None, notice(Tone::Info, None, sentence));
+    // A refusal may speak of it, so it can be gone to.
+    view! { <div id=id tabindex="-1">{fieldset}</div> }.into_any()
 }
 
 const WRITE_TO: Text = Text {

@@ -29,10 +29,13 @@ pub(crate) struct FormState {
     visible: StoredValue<HashMap<DataPointId, RwSignal<bool>>>,
     /// One for each field, made with the form: what is made with a field that comes and goes is gone when it goes.
     errors: StoredValue<HashMap<DataPointId, RwSignal<Option<String>>>>,
-    problems: RwSignal<Vec<SummaryItem>>,
+    problems: RwSignal<Vec<ShownProblem>>,
     reviewed: RwSignal<Option<Answers>>,
     error_prefix: &'static str,
 }
+
+/// A line of the summary, and the field without which there is no such problem.
+type ShownProblem = (Option<DataPointId>, SummaryItem);
 
 impl FormState {
     pub(super) fn new(store: Store, activity: ActivityId, form: Arc<Form>) -> Self {
@@ -148,9 +151,14 @@ impl FormState {
         }
     }
 
-    /// What is wrong with the form, for the summary.
+    /// What is wrong with the form, for the summary. What is wrong with a field goes and comes with it.
     pub(super) fn problems(self) -> Signal<Vec<SummaryItem>> {
-        self.problems.into()
+        let is_asked =
+            move |field: Option<DataPointId>| field.and_then(|id| self.visible(id)).is_none_or(|visible| visible.get());
+        Signal::derive(move || {
+            let problems = self.problems.get().into_iter();
+            problems.filter(|(field, _)| is_asked(*field)).map(|(_, item)| item).collect()
+        })
     }
 
     /// Shows what the back-end refused, when it does.
@@ -201,11 +209,14 @@ impl FormState {
             let Some(field) = form.field(id) else {
                 // The back-end speaks of something that this form does not ask.
                 let sentence = message_of(fault).unwrap_or_else(|| Failure::NotAccepted.sentence(context.locale));
-                summary.push(SummaryItem { sentence, control: None });
+                summary.push((None, SummaryItem { sentence, control: None }));
                 continue;
             };
             let sentence = fault.sentence(field, &context);
-            summary.push(SummaryItem { sentence: sentence.clone(), control: self.control(id, Some(&fault)) });
+            let is_asked = self.visible(id).is_none_or(|visible| visible.get_untracked());
+            // The back-end may speak of a field that this form hides: there is nothing to go to, but it must be told.
+            let (on_field, control) = if is_asked { (Some(id), self.control(id, Some(&fault))) } else { (None, None) };
+            summary.push((on_field, SummaryItem { sentence: sentence.clone(), control }));
             sentences.insert(id, sentence);
         }
         for field in &form.fields {
