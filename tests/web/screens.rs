@@ -1,1 +1,10 @@
-//! Pages.
+//! The pages: one file per `Screen`, as in `src/screens`; those that only ever look one way share `plain`.
+
+mod activity;
+mod bad_configuration;
+mod closing;
+mod failed;
+mod form;
+mod given;
+mod journey;
+mod plain;
