@@ -3,7 +3,9 @@
 //!
 //! Opening(link) → Loading(session) → Present{session, journey}: working, settling, then leaving or done.
 
+mod ending;
 mod opening;
+mod sending;
 mod working;
 
 use std::fmt;

@@ -1,0 +1,136 @@
+//! Sending an activity: one attempt at a time, the same key and body as long as the answers are the same.
+
+use super::opening::complain;
+use super::{Again, Effect, Model, Notice, Phase, Present, Sending, Submission};
+use crate::activity::Answer;
+use crate::api::{self, CallError, Completed, Response};
+use crate::failure::Failure;
+use crate::id::ActivityId;
+
+impl Submission {
+    fn is_under_way(&self) -> bool {
+        matches!(self.state, Sending::Sent(_) | Sending::Overtaken(_) | Sending::Held(..))
+    }
+}
+
+impl Model {
+    pub(super) fn submit(
+        &mut self,
+        id: ActivityId,
+        answer: Answer,
+        key: String,
+        time_spent: u64,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Phase::Present(present) = &mut self.phase else { return };
+        let available =
+            present.journey.find(id).is_some_and(|(_, activity)| activity.is_available_to(&present.session));
+        if !available || present.submission.as_ref().is_some_and(Submission::is_under_way) {
+            return;
+        }
+        // The same answers again are the same attempt: its key makes the back-end count it once.
+        let again = present.submission.take().filter(|earlier| earlier.activity == id && earlier.answer == answer);
+        let (key, body) = match again {
+            Some(earlier) => (earlier.key, earlier.body),
+            None => (key, api::completion_body(&answer, time_spent)),
+        };
+        present.notice = None;
+        let request = api::complete(id, &key, &body, present.session.token.as_ref());
+        let state = Sending::Sent(self.call(request, effects));
+        if let Phase::Present(present) = &mut self.phase {
+            present.submission = Some(Submission { activity: id, answer, key, body, state });
+        }
+    }
+
+    /// The back-end asked to wait, and the time is over.
+    pub(super) fn send_again(&mut self, effects: &mut Vec<Effect>) {
+        let Phase::Present(present) = &self.phase else { return };
+        let Some(submission) = &present.submission else { return };
+        let token = present.session.token.as_ref();
+        let request = api::complete(submission.activity, &submission.key, &submission.body, token);
+        let state = Sending::Sent(self.call(request, effects));
+        if let Phase::Present(present) = &mut self.phase
+            && let Some(submission) = &mut present.submission
+        {
+            submission.state = state;
+        }
+    }
+
+    pub(super) fn completion_answered(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let id = submission.activity;
+        let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
+        match api::completion_from(answer) {
+            Ok(Completed::Accepted(journey)) => {
+                present.notice = Some(Notice::Completed(name));
+                self.advance(present, *journey, id, effects);
+            }
+            Ok(Completed::AlreadyDone(Some(journey))) => {
+                present.notice = Some(Notice::AlreadyDone(name));
+                self.advance(present, *journey, id, effects);
+            }
+            Ok(Completed::AlreadyDone(None)) => {
+                let request = api::read_journey(present.journey.id, None, present.session.token.as_ref());
+                let state = Sending::Overtaken(self.call(request, effects));
+                present.submission = Some(Submission { state, ..submission });
+                self.phase = Phase::Present(present);
+            }
+            Ok(Completed::Invalid(problems, messages)) => {
+                present.submission = Some(Submission { state: Sending::Invalid(problems, messages), ..submission });
+                self.phase = Phase::Present(present);
+            }
+            Err(refusal) => {
+                complain(&refusal, effects);
+                self.completion_failed(present, submission, refusal.failure, effects);
+            }
+        }
+    }
+
+    /// The journey after a conflict that did not bring it along.
+    pub(super) fn overtaken_answered(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let id = submission.activity;
+        match api::journey_from(answer) {
+            Ok(Some(journey)) => {
+                let name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
+                present.notice = name.map(Notice::AlreadyDone);
+                self.advance(present, journey, id, effects);
+            }
+            // No version was named, so there is none that could still hold.
+            Ok(None) => self.completion_failed(present, submission, Failure::Unreadable, effects),
+            Err(refusal) => {
+                complain(&refusal, effects);
+                self.completion_failed(present, submission, refusal.failure, effects);
+            }
+        }
+    }
+
+    /// Everything typed stays in place; where the back-end said when, the same goes out again by itself.
+    fn completion_failed(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        failure: Failure,
+        effects: &mut Vec<Effect>,
+    ) {
+        if failure == Failure::Cancelled {
+            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+        }
+        let state = match failure {
+            Failure::Busy(Some(seconds)) => Sending::Held(self.wake(seconds * 1000, effects), failure),
+            failure => Sending::Failed(failure),
+        };
+        present.submission = Some(Submission { state, ..submission });
+        self.phase = Phase::Present(present);
+    }
+}
