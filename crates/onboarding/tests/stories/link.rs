@@ -171,6 +171,14 @@ fn without_a_code_the_status_speaks() {
 }
 
 #[test]
+fn a_code_speaks_before_the_status() {
+    Visit::new().opens_link().hears(problem(400, "LinkExpired")).does(&["GET /internal/v1/session"]);
+    Visit::new().opens_link().hears(problem(404, "LinkUsed")).does(&["GET /internal/v1/session"]);
+    let unknown = &["complain: the back-end answered 410 LinkUnknown"];
+    Visit::new().opens_link().hears(problem(410, "LinkUnknown")).does(unknown).shows("stopped: LinkUnknown → LogIn");
+}
+
+#[test]
 fn a_malformed_link_costs_no_call() {
     for uuid in ["xxx", "", "2bb35288-f2ac-4c68-b7aa", "2bb35288-f2ac-4c68-b7aa-51acd82af48g"] {
         Visit::new()

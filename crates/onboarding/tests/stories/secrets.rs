@@ -27,7 +27,9 @@ fn events_do_not_show_what_they_carry() {
         arrival: Default::default(),
     };
     shows_no_secret(&format!("{started:?}"));
-    shows_no_secret(&format!("{:?}", ok(token_session())));
+    let answered = format!("{:?}", ok(token_session()));
+    assert!(answered.starts_with("200 with "), "{answered}");
+    shows_no_secret(&answered);
     let submitted =
         Event::Submitted { activity: activity_id(1), answer: answer("Anvils"), key: "key".into(), time_spent: 1 };
     shows_no_secret(&format!("{submitted:?}"));

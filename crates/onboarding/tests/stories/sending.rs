@@ -197,7 +197,7 @@ fn a_failure_belongs_to_its_activity_alone() {
 
 #[test]
 fn a_journey_that_was_called_off_meanwhile_says_so() {
-    for response in [problem(410, "JourneyCancelled"), html(410)] {
+    for response in [problem(410, "JourneyCancelled"), problem(403, "JourneyCancelled"), html(410)] {
         let mut visit = two_forms();
         visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(response).complains();
         visit.shows("stopped: Cancelled → Contact");
