@@ -100,10 +100,12 @@ export class Sandbox {
 
   /** An activity of a lead, by its name. */
   async activity(lead: Lead, name: string): Promise<any> {
-    const journey = await this.journey(lead)
-    const found = journey.Stages.flatMap((stage: any) => stage.Activities).find((activity: any) => activity.Name === name)
-    if (!found) throw new Error(`The journey has no activity "${name}".`)
-    return found
+    return this.find(lead, (activity) => activity.Name === name, name)
+  }
+
+  /** The activity of that name that is in progress. */
+  async openActivity(lead: Lead, name: string): Promise<any> {
+    return this.find(lead, (activity) => activity.Name === name && activity.Status === 'InProgress', name)
   }
 
   /** The calls received since the test began: those of one method and path, in which `*` stands for one segment. */
@@ -162,6 +164,13 @@ export class Sandbox {
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
     return text === '' ? undefined : json.read(text)
+  }
+
+  private async find(lead: Lead, fits: (activity: any) => boolean, name: string): Promise<any> {
+    const journey = await this.journey(lead)
+    const found = journey.Stages.flatMap((stage: any) => stage.Activities).find(fits)
+    if (!found) throw new Error(`The journey has no such activity "${name}".`)
+    return found
   }
 
   private integrator() {

@@ -1,0 +1,215 @@
+/** Sending a form: exactly once, whatever the line and the back-end do, and with nothing typed lost. */
+
+import { allSteps, expectScreen, field, sendButton } from '../support/page'
+import { COMPLETION, type Fault, type Sandbox } from '../support/sandbox'
+import { expect, test, type Page } from '../support/test'
+
+const STILL_HERE = 'Your answers are still here'
+
+async function openQuestion(page: Page, sandbox: Sandbox, ref = 'one-question') {
+  const lead = await sandbox.register(ref)
+  await page.goto(lead.link)
+  await expectScreen(page, 'One question')
+  await field(page, 'Your answer').fill('An answer')
+  return lead
+}
+
+const failure = (page: Page) => page.getByRole('alert')
+const expectDone = (page: Page) => expectScreen(page, 'You are all done')
+
+/** Two calls for one attempt: the same key, the same body. */
+async function expectSameAttempt(sandbox: Sandbox, statuses: (number | null)[]) {
+  const completions = await sandbox.completions()
+  expect(completions.map((completion) => completion.Status)).toEqual(statuses)
+  for (const completion of completions) {
+    expect(completion.IdempotencyKey).toMatch(/^[0-9a-f-]{36}$/)
+    expect(completion.IdempotencyKey).toBe(completions[0].IdempotencyKey)
+    expect(completion.Body).toEqual(completions[0].Body)
+  }
+}
+
+/** Holds the completions back until the returned function is called, so that a test acts while one is under way. */
+async function holdCompletions(page: Page) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/completion', async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+const FAULTS: [string, Omit<Fault, 'Path'>, string, (number | null)[]][] = [
+  ['a connection that breaks before the back-end has it', { Drop: true, When: 'Before' }, 'No connection', [null, 200]],
+  ['a connection that breaks after the back-end has it', { Drop: true, When: 'After' }, 'No connection', [200, 200]],
+  ['an answer that is cut', { Cut: 40 }, 'No connection', [200, 200]],
+  ['a back-end that breaks before it is done', { Status: 500, Text: '<html>Oops</html>' }, 'The service has a problem', [null, 200]],
+  ['a back-end that breaks after it is done', { Status: 502, When: 'After', Text: '<html>Bad gateway</html>' }, 'The service has a problem', [200, 200]],
+  ['a gateway that runs out of time', { Status: 504, When: 'After' }, 'The answer takes too long', [200, 200]],
+  ['an answer that is no journey', { Status: 200, When: 'After', Text: '<html>Welcome to our hotel</html>' }, 'We could not understand the answer', [200, 200]],
+]
+for (const [what, fault, title, statuses] of FAULTS) {
+  test(`${what} is told, loses nothing, and sending again counts once`, async ({ page, sandbox }) => {
+    const lead = await openQuestion(page, sandbox)
+    await sandbox.fault({ Path: COMPLETION, ...fault })
+    await sendButton(page).click()
+    await expect(failure(page)).toContainText(title)
+    await expect(failure(page)).toContainText(STILL_HERE)
+    await expect(field(page, 'Your answer')).toHaveValue('An answer')
+
+    await sendButton(page).click()
+    await expectDone(page)
+    await expectSameAttempt(sandbox, statuses)
+    expect((await sandbox.journey(lead)).JourneyData).toMatchObject([{ StringValue: 'An answer' }])
+  })
+}
+
+test('a back-end that does not answer is given up after half a minute', async ({ page, sandbox }) => {
+  await page.clock.install()
+  await openQuestion(page, sandbox)
+  const release = await holdCompletions(page)
+  await sendButton(page).click()
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+  await page.clock.runFor(29_000)
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+  await page.clock.runFor(2_000)
+  await expect(failure(page)).toContainText('The answer takes too long')
+  await expect(failure(page)).toContainText(STILL_HERE)
+  release()
+  await sendButton(page).click()
+  await expectDone(page)
+})
+
+for (const status of [429, 503]) {
+  test(`a busy back-end (${status}) that says when is tried again by itself, as the same attempt`, async ({ page, sandbox }) => {
+    await openQuestion(page, sandbox)
+    await sandbox.fault({ Path: COMPLETION, Status: status, Headers: { 'Retry-After': '2' } })
+    await sendButton(page).click()
+    await expect(page.getByRole('status').filter({ hasText: 'We try again in 2 seconds.' })).toBeVisible()
+    await expect(field(page, 'Your answer')).toHaveValue('An answer')
+    await expectDone(page)
+    await expectSameAttempt(sandbox, [null, 200])
+  })
+}
+
+test('answers that were changed after a failure are another attempt', async ({ page, sandbox }) => {
+  await openQuestion(page, sandbox)
+  await sandbox.fault({ Path: COMPLETION, Status: 500 })
+  await sendButton(page).click()
+  await expect(failure(page)).toBeVisible()
+  await field(page, 'Your answer').fill('Another answer')
+  await sendButton(page).click()
+  await expectDone(page)
+  const [first, second] = await sandbox.completions()
+  expect(second.IdempotencyKey).not.toBe(first.IdempotencyKey)
+  expect(second.Body.JourneyData).toMatchObject([{ StringValue: 'Another answer' }])
+})
+
+test('a double click sends once', async ({ page, sandbox }) => {
+  await openQuestion(page, sandbox)
+  await sendButton(page).dblclick()
+  await expectDone(page)
+  expect(await sandbox.completions()).toHaveLength(1)
+})
+
+test('Enter and clicks while the form is under way send nothing more, and the button says so', async ({ page, sandbox }) => {
+  await openQuestion(page, sandbox)
+  const release = await holdCompletions(page)
+  await field(page, 'Your answer').press('Enter')
+  const button = page.getByRole('button', { name: 'Sending…' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await button.click({ force: true })
+  await button.press('Enter')
+  await field(page, 'Your answer').press('Enter')
+  release()
+  await expectDone(page)
+  expect(await sandbox.completions()).toHaveLength(1)
+})
+
+test('a session that ended meanwhile is told, and what was typed stays', async ({ page, sandbox }) => {
+  const lead = await openQuestion(page, sandbox)
+  await sandbox.endSessions(lead)
+  await sendButton(page).click()
+  await expect(failure(page)).toContainText('Your session has ended')
+  await expect(failure(page)).toContainText(STILL_HERE)
+  await expect(field(page, 'Your answer')).toHaveValue('An answer')
+
+  // A new link, opened in another tab, signs this browser in again.
+  const other = await page.context().newPage()
+  await other.goto(await sandbox.newLink(lead.userId))
+  await expectScreen(other, 'One question')
+  await sendButton(page).click()
+  await expectDone(page)
+})
+
+test('an activity that needs a security code says so, and what was typed stays', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('secured')
+  await page.goto(lead.link)
+  await expectScreen(page, 'Bank details')
+  await field(page, 'IBAN').fill('GB33BUKB20201555555555')
+  await sendButton(page).click()
+  await expect(failure(page)).toContainText('This step needs a security code')
+  await expect(field(page, 'IBAN')).toHaveValue('GB33BUKB20201555555555')
+})
+
+test('an activity that turns out to be done already, without the journey in the answer, moves on', async ({ page, sandbox }) => {
+  await openQuestion(page, sandbox)
+  await sandbox.fault({ Path: COMPLETION, Status: 409, When: 'After', Body: { Code: 'AlreadyCompleted' } })
+  await sendButton(page).click()
+  await expectDone(page)
+  expect(await sandbox.completions()).toHaveLength(1)
+})
+
+test('what is typed survives the task list, Back and Forward', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('two-at-once')
+  await page.goto(lead.link)
+  await expectScreen(page, 'Two at once')
+  await page.getByRole('link', { name: 'First form' }).click()
+  await field(page, 'First answer').fill('Half an ans')
+  await allSteps(page).click()
+  await page.getByRole('link', { name: 'Second form' }).click()
+  await field(page, 'Second answer').fill('Another half')
+  await page.goBack()
+  await expectScreen(page, 'Two at once')
+  await page.goBack()
+  await expectScreen(page, 'First form')
+  await expect(field(page, 'First answer')).toHaveValue('Half an ans')
+  await page.goForward()
+  await page.goForward()
+  await expectScreen(page, 'Second form')
+  await expect(field(page, 'Second answer')).toHaveValue('Another half')
+  await allSteps(page).click()
+  await page.getByRole('link', { name: 'First form' }).click()
+  await expect(field(page, 'First answer')).toHaveValue('Half an ans')
+})
+
+test('who leaves a form while it is under way is not pulled away, and finds it done', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('two-at-once')
+  await page.goto(lead.link)
+  await expectScreen(page, 'Two at once')
+  await page.getByRole('link', { name: 'First form' }).click()
+  await field(page, 'First answer').fill('An answer')
+  const release = await holdCompletions(page)
+  await sendButton(page).click()
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+  await allSteps(page).click()
+  await expectScreen(page, 'Two at once')
+  release()
+  await expect(page.getByRole('progressbar', { name: '1 of 4 done' })).toBeVisible()
+  await expectScreen(page, 'Two at once')
+})
+
+test('in token mode every call carries the token, and no cookie is set', async ({ page, sandbox, context }) => {
+  const calls: [string, string | undefined][] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'fetch') calls.push([new URL(request.url()).pathname.split('/')[3], request.headers().authorization])
+  })
+  await openQuestion(page, sandbox, 'by-token')
+  await sendButton(page).click()
+  await expectDone(page)
+  expect(calls.map(([call]) => call)).toEqual(['autologin', 'journeys', 'activities'])
+  expect(calls[0][1]).toBeUndefined()
+  expect(calls[1][1]).toMatch(/^Bearer \S{32,}$/)
+  expect(calls[2][1]).toBe(calls[1][1])
+  expect(await context.cookies()).toEqual([])
+})
