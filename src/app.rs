@@ -49,6 +49,7 @@ fn App(config: Config, opened: Event) -> impl IntoView {
             store.dispatch(Event::Went(route));
         }
     });
+    visibility::on_restored(move || store.dispatch(Event::Restored));
     visibility::on_change(move |visible| {
         if visible {
             store.dispatch(Event::Seen);

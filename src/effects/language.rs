@@ -31,12 +31,22 @@ fn browser_languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// The language with a region, which decides on dates and numbers: the browser's own where it is of that language.
+/// The page's language with a region, which decides on dates and numbers: the region that is asked for, otherwise
+/// the browser's own, since people keep the habits of their country in every language.
 fn regional_tag(locale: Locale, asked: Option<&str>, spoken: &[String]) -> String {
     let same_language = |tag: &&str| Locale::choose([*tag]) == locale && tag.starts_with(locale.tag());
-    let asked = asked.filter(|tag| tag.contains('-')).filter(same_language);
-    let spoken = spoken.iter().map(String::as_str).find(same_language);
-    asked.or(spoken).unwrap_or(locale.tag()).to_owned()
+    let first = spoken.first().map(String::as_str);
+    let whole = asked.filter(|tag| tag.contains('-')).or(first).filter(same_language);
+    match (whole, first.and_then(region)) {
+        (Some(tag), _) => tag.to_owned(),
+        (None, Some(region)) => format!("{}-{region}", locale.tag()),
+        (None, None) => locale.tag().to_owned(),
+    }
+}
+
+/// The region of a tag (RFC 5646, section 2.2.4).
+fn region(tag: &str) -> Option<&str> {
+    tag.split('-').skip(1).find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn number_style(tags: &Array) -> NumberStyle {

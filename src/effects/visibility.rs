@@ -18,6 +18,17 @@ pub(crate) fn on_change(report: impl Fn(bool) + Copy + 'static) {
     }
 }
 
+/// Reports when the page comes back from the browser's cache (HTML standard, `pageshow`), as Back may do.
+pub(crate) fn on_restored(report: impl Fn() + 'static) {
+    let shown = window_event_listener_untyped("pageshow", move |event| {
+        let persisted = Reflect::get(&event, &JsValue::from_str("persisted"));
+        if persisted.is_ok_and(|value| value.is_truthy()) {
+            report();
+        }
+    });
+    on_cleanup(move || shown.remove());
+}
+
 /// Reports whenever the lead types, touches or scrolls.
 pub(crate) fn on_use(report: impl Fn() + Copy + 'static) {
     for name in ["keydown", "pointerdown", "scroll"] {

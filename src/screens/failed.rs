@@ -33,7 +33,13 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
         NextStep::Journey => view! { <a class="button" href="/">{say(BACK)}</a> }.into_any(),
         NextStep::Contact => ().into_any(),
     };
-    let asking = (failed.renewal == RenewalState::Asking).then(|| notice(Tone::Info, None, say(ASKING).to_owned()));
+    let asking = match failed.renewal {
+        RenewalState::Asking => Some(notice(Tone::Info, None, say(ASKING).to_owned())),
+        RenewalState::Failed(failure) => {
+            Some(notice(Tone::Error, Some(failure.title(locale()).to_owned()), failure.sentence(locale())))
+        }
+        _ => None,
+    };
     let actions = view! {
         {asking}
         <div class="button-group">{actions} {contact}</div>

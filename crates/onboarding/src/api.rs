@@ -125,6 +125,11 @@ pub(crate) fn link_from(answer: Result<Response, CallError>) -> Result<(Session,
     })
 }
 
+/// Whether a new link was asked for.
+pub(crate) fn renewal_from(answer: Result<Response, CallError>) -> Result<(), Refusal> {
+    success(answer).map(drop)
+}
+
 /// The journey; `None` when the known version still holds.
 pub(crate) fn journey_from(answer: Result<Response, CallError>) -> Result<Option<Journey>, Refusal> {
     match answer {

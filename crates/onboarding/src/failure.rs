@@ -80,7 +80,7 @@ impl Failure {
     /// One sentence that says what happened and what to do.
     pub fn sentence(self, locale: Locale) -> String {
         match self {
-            Self::Busy(Some(seconds)) => BUSY_FOR.fill(locale, &[&seconds.to_string()]),
+            Self::Busy(Some(seconds @ 2..)) => BUSY_FOR.fill(locale, &[&seconds.to_string()]),
             _ => self.words().1.say(locale).to_owned(),
         }
     }

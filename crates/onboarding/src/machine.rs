@@ -67,6 +67,8 @@ pub enum Event {
     },
     /// The page came into view.
     Seen,
+    /// The page came back from the browser's cache, as it was when it was left.
+    Restored,
     /// The lead agreed to open the link.
     Confirmed,
     /// The address changed: Back, Forward or a link in the page.
@@ -160,6 +162,8 @@ pub(crate) enum Again {
 pub(crate) enum Renewal {
     NotOffered,
     Offered(LinkId),
+    /// It was asked for in vain, and can be asked for again.
+    Failed(LinkId, Failure),
     Asking(LinkId, Ticket),
     Sent,
 }
@@ -247,6 +251,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Answered(ticket, answer) => model.answered(ticket, answer, &mut effects),
         Event::Woke(ticket) => model.woke(ticket, &mut effects),
         Event::Seen => model.seen(&mut effects),
+        Event::Restored => model.restored(&mut effects),
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
         Event::NewLinkWanted => model.new_link_wanted(&mut effects),
@@ -262,6 +267,7 @@ impl fmt::Debug for Event {
                 write!(f, "Started({route:?}, {arrival:?}, visible: {visible})")
             }
             Self::Seen => f.write_str("Seen"),
+            Self::Restored => f.write_str("Restored"),
             Self::Confirmed => f.write_str("Confirmed"),
             Self::Went(route) => write!(f, "Went({route:?})"),
             Self::Answered(ticket, answer) => write!(f, "Answered({ticket:?}, {answer:?})"),
@@ -345,7 +351,7 @@ impl Model {
             Phase::Opening { link, .. } => self.link_answered(link, answer, effects),
             Phase::Resuming { otherwise, link, .. } => self.session_answered(otherwise, link, answer, effects),
             Phase::Loading { session, journey, .. } => self.journey_answered(session, journey, answer, effects),
-            Phase::Stopped(stop) => self.renewal_answered(stop, answer),
+            Phase::Stopped(stop) => self.renewal_answered(stop, answer, effects),
             Phase::Present(present) => self.present_answered(present, ticket, answer, effects),
             other => self.phase = other,
         }

@@ -215,6 +215,8 @@ pub enum RenewalState {
     NotOffered,
     /// It can.
     Offered,
+    /// It was asked for in vain, and can be asked for again.
+    Failed(Failure),
     /// It was just asked for.
     Asking,
     /// It is on its way, if the link was known.
@@ -282,6 +284,7 @@ impl Stop {
         let renewal = match self.renewal {
             Renewal::NotOffered => RenewalState::NotOffered,
             Renewal::Offered(_) => RenewalState::Offered,
+            Renewal::Failed(_, failure) => RenewalState::Failed(failure),
             Renewal::Asking(..) => RenewalState::Asking,
             Renewal::Sent => RenewalState::Sent,
         };

@@ -116,6 +116,17 @@ impl Model {
         }
     }
 
+    /// Back from the site that the page was left for: going there again by itself would be a trap.
+    pub(super) fn restored(&mut self, effects: &mut Vec<Effect>) {
+        let Phase::Present(present) = &mut self.phase else { return };
+        if !matches!(present.now, Now::Leaving(_)) {
+            return;
+        }
+        present.now = Now::Done;
+        self.arrival = Arrival::Back;
+        self.go(Route::Done, true, effects);
+    }
+
     /// To the last page; but whoever opened an activity to read it may do so.
     fn go_to_end(&mut self, end: End, effects: &mut Vec<Effect>) {
         let reading = matches!(self.route, Route::Activity(_));

@@ -58,7 +58,10 @@ impl Model {
     }
 
     pub(super) fn new_link_wanted(&mut self, effects: &mut Vec<Effect>) {
-        let Phase::Stopped(Stop { renewal: Renewal::Offered(link), .. }) = &self.phase else { return };
+        let Phase::Stopped(Stop { renewal: Renewal::Offered(link) | Renewal::Failed(link, _), .. }) = &self.phase
+        else {
+            return;
+        };
         let link = link.clone();
         let ticket = self.call(api::renew_link(&link), effects);
         if let Phase::Stopped(stop) = &mut self.phase {
@@ -66,11 +69,26 @@ impl Model {
         }
     }
 
-    pub(super) fn renewal_answered(&mut self, mut stop: Stop, answer: Result<Response, CallError>) {
+    pub(super) fn renewal_answered(
+        &mut self,
+        mut stop: Stop,
+        answer: Result<Response, CallError>,
+        effects: &mut Vec<Effect>,
+    ) {
         if let Renewal::Asking(link, _) = stop.renewal {
-            // Whatever the UUID, the back-end answers 202 (contract, section 2); anything else can be tried again.
-            let sent = answer.is_ok_and(|response| response.status < 300);
-            stop.renewal = if sent { Renewal::Sent } else { Renewal::Offered(link) };
+            // Whatever the UUID, the back-end answers 202 (contract, section 2).
+            stop.renewal = match api::renewal_from(answer) {
+                Ok(()) => Renewal::Sent,
+                Err(refusal) => {
+                    complain(&refusal, effects);
+                    // Asking again is left to the lead, so no wait is promised.
+                    let failure = match refusal.failure {
+                        Failure::Busy(_) => Failure::Busy(None),
+                        failure => failure,
+                    };
+                    Renewal::Failed(link, failure)
+                }
+            };
         }
         self.phase = Phase::Stopped(stop);
     }

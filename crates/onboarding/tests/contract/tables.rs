@@ -30,7 +30,11 @@ pub(crate) const LINKS: &[Case] = &[
 /// `POST /internal/v1/autologin/renewal`, for a link that was used.
 pub(crate) const RENEWALS: &[Case] = &[
     ("renewal-accepted", &[], "stopped: LinkUsed → NewLink, new link sent"),
-    ("renewal-too-many-requests", &[], "stopped: LinkUsed → NewLink, new link offered"),
+    (
+        "renewal-too-many-requests",
+        &["complain: the back-end answered 429 TooManyRequests"],
+        "stopped: LinkUsed → NewLink, new link not asked for: Busy(None)",
+    ),
 ];
 /// `GET /internal/v1/session`.
 pub(crate) const SESSIONS: &[Case] = &[

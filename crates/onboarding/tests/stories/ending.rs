@@ -45,6 +45,14 @@ fn the_page_is_left_once() {
 }
 
 #[test]
+fn whoever_comes_back_to_the_page_that_was_left_is_not_sent_away_again() {
+    let mut visit = Visit::in_journey(leaving_session(), journey([done(form(1))]));
+    visit.shows("leaving for www.myapp.com").happens(Event::Restored);
+    visit.shows("closing page: all done, go on to www.myapp.com: 1 done");
+    visit.happens(Event::Restored).does(&[]);
+}
+
+#[test]
 fn what_waits_for_others_does_not_keep_the_lead() {
     let stage = [done(form(1)), awaiting_result(form(2)), of_role("BackOffice", form(3)), blocked(form(4))];
     Visit::in_journey(leaving_session(), journey(stage)).shows("leaving for www.myapp.com");

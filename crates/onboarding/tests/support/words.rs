@@ -126,6 +126,7 @@ fn failed(screen: &FailedScreen) -> String {
     let renewal = match screen.renewal {
         RenewalState::NotOffered => "",
         RenewalState::Offered => ", new link offered",
+        RenewalState::Failed(failure) => &format!(", new link not asked for: {failure:?}"),
         RenewalState::Asking => ", new link being asked for",
         RenewalState::Sent => ", new link sent",
     };
