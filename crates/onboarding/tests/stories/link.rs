@@ -133,9 +133,11 @@ fn a_new_link_is_asked_for_once_and_said_to_be_on_its_way() {
 
 #[test]
 fn a_new_link_that_could_not_be_asked_for_can_be_asked_for_again() {
-    for (failure, told) in
-        [(Ok(busy(429, "5")), "Busy(None)"), (Ok(html(502)), "Broken"), (Err(CallError::Unreachable), "Unreachable")]
-    {
+    for (failure, does, told) in [
+        (Ok(busy(429, "5")), &["complain: the back-end answered 429 TooManyRequests"][..], "Busy(None)"),
+        (Ok(html(502)), &["complain: the back-end answered 502"][..], "Broken"),
+        (Err(CallError::Unreachable), &[][..], "Unreachable"),
+    ] {
         let mut visit = spent();
         visit.happens(Event::NewLinkWanted).does(&["POST /internal/v1/autologin/renewal"]);
         match failure {
@@ -143,6 +145,7 @@ fn a_new_link_that_could_not_be_asked_for_can_be_asked_for_again() {
             Err(error) => visit.fails(error),
         };
         visit
+            .does(does)
             .shows(&format!("stopped: LinkUsed → NewLink, new link not asked for: {told}"))
             .happens(Event::NewLinkWanted)
             .does(&["POST /internal/v1/autologin/renewal"]);
