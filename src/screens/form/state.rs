@@ -68,7 +68,7 @@ impl FormState {
 
     /// What a field holds.
     pub(crate) fn entry(self, id: DataPointId) -> Option<Entry> {
-        self.draft.with_value(|draft| draft.get(id).cloned())
+        self.draft.try_with_value(|draft| draft.get(id).cloned()).flatten()
     }
 
     /// The known value of a field that is only shown.
@@ -89,6 +89,10 @@ impl FormState {
 
     /// Keeps what was typed. A field that has an error is checked again at once, others only when the form is sent.
     pub(crate) fn set(self, id: DataPointId, entry: Entry) {
+        // Chromium reports a last `change` while a focused input is taken out of the page; its text is kept already.
+        if self.draft.is_disposed() {
+            return;
+        }
         self.draft.update_value(|draft| draft.set(id, entry));
         self.store.keep_draft(self.activity, self.draft.get_value());
         let form = self.form.get_value();
