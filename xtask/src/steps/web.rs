@@ -29,6 +29,8 @@ pub(super) fn run(project: &Project) -> Result<()> {
     cargo.env("CHROMEDRIVER", &chromium.driver);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_file(project, &chromium)?);
     cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1").env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS);
+    // A backtrace of the runner itself would bury the test that failed.
+    cargo.env("RUST_BACKTRACE", "0");
     process::run(&mut cargo, "A browser test failed; the lines above name it.")
 }
 
