@@ -59,6 +59,8 @@ pub(crate) enum Action {
     Seen,
     Confirm,
     AskForLink,
+    /// Back brings up the page as it was left.
+    Restore,
 }
 
 impl Part {
@@ -123,6 +125,7 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         1 => Just(Action::Seen),
         1 => Just(Action::Confirm),
         1 => Just(Action::AskForLink),
+        1 => Just(Action::Restore),
     ];
     prop::collection::vec(action, 0..60)
 }

@@ -86,6 +86,7 @@ impl World {
             Action::Seen => self.happens(Event::Seen),
             Action::Confirm => self.happens(Event::Confirmed),
             Action::AskForLink => self.happens(Event::NewLinkWanted),
+            Action::Restore => self.happens(Event::Restored),
         }
     }
 

@@ -173,6 +173,13 @@ fn a_look_waits_as_long_as_a_busy_back_end_says() {
 }
 
 #[test]
+fn a_look_may_wait_to_the_end_of_the_patience() {
+    let mut visit = settling();
+    visit.time_passes().does(&[LOOK]).hears(busy(503, "14")).complains_and_does(&["wait 14 s"]);
+    visit.time_passes().does(&[LOOK]).hears(ok(scoring())).does(&[LEAVE]);
+}
+
+#[test]
 fn a_busy_back_end_that_says_longer_than_the_patience_is_told() {
     let mut visit = settling();
     visit

@@ -1,6 +1,7 @@
 //! The task list: what can be done, what comes first, and what waits for others.
 
-use onboarding::screen::Screen;
+use onboarding::journey::Progress;
+use onboarding::screen::{Screen, shows_progress};
 use serde_json::json;
 
 use crate::support::back_end::*;
@@ -56,6 +57,12 @@ fn stages_come_in_their_order_and_empty_ones_are_left_out() {
     let mut journey = journey_of([json!([form(3)]), json!([]), json!([form(1)])]);
     journey["Stages"][0]["Position"] = json!(9);
     Visit::in_journey(session(), journey).shows("tasks, 0 of 2 done: 1 next | 3 to do");
+}
+
+#[test]
+fn progress_is_worth_telling_from_two_activities_on() {
+    let shown = [0, 1, 2, 3].map(|total| shows_progress(Progress { done: 0, total }));
+    assert_eq!(shown, [false, false, true, true]);
 }
 
 #[test]
