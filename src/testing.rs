@@ -16,21 +16,23 @@ use crate::store::Store;
 use crate::{app, effects, screens};
 
 /// Something in the page, until it is dropped.
-pub struct Mounted(#[expect(dead_code, reason = "what counts is when it is dropped")] Box<dyn Any>);
+pub struct Mounted {
+    owner: Owner,
+    _view: Box<dyn Any>,
+}
 
 /// A screen in the page, until it is dropped.
 pub struct Shown {
     store: Store,
     _mounted: Mounted,
-    _owner: Owner,
 }
 
 /// Shows one screen in the frame that every page has. What the lead does on it reaches no model.
 pub fn show(place: HtmlElement, screen: Screen, page: Page, context: Context) -> Shown {
     let owner = Owner::new();
     let store = owner.with(|| Store::showing(screen, page, context));
-    let mounted = mount_to(place, move || page_frame(store, app::screen_view(store)));
-    Shown { store, _mounted: Mounted(Box::new(mounted)), _owner: owner }
+    let mounted = mount(owner, place, move || page_frame(store, app::screen_view(store)));
+    Shown { store, _mounted: mounted }
 }
 
 impl Shown {
@@ -42,15 +44,27 @@ impl Shown {
 
 /// Runs the whole app, as opened by the given event.
 pub fn run(place: HtmlElement, config: Config, opened: Event) -> Mounted {
-    Mounted(Box::new(mount_to(place, move || app::view(config, opened))))
+    mount(Owner::new(), place, move || app::view(config, opened))
 }
 
 /// Tells what is wrong with the configuration.
 pub fn show_problem(place: HtmlElement, problem: ConfigProblem) -> Mounted {
-    Mounted(Box::new(mount_to(place, move || screens::bad_configuration::view(&problem))))
+    mount(Owner::new(), place, move || screens::bad_configuration::view(&problem))
 }
 
 /// What the browser knows of the lead's language and habits of writing, for the language that is asked for.
 pub fn context(asked: Option<&str>) -> Context {
     effects::language::context(asked)
+}
+
+fn mount<V: IntoView + 'static>(owner: Owner, place: HtmlElement, view: impl FnOnce() -> V + 'static) -> Mounted {
+    let view = owner.with(|| mount_to(place, view));
+    Mounted { owner, _view: Box::new(view) }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // The router keeps its owner for the life of the page, and its listeners with it.
+        self.owner.cleanup();
+    }
 }
