@@ -1,1 +1,8 @@
-//! App.
+//! The whole app in a real browser, against a back-end that answers when the test says: `src/app.rs`, `src/store.rs`.
+
+mod addresses;
+mod link;
+mod messages;
+mod sending;
+mod time;
+mod visit;

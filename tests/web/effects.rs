@@ -1,1 +1,3 @@
-//! Effects.
+//! What the app learns from the browser.
+
+mod language;

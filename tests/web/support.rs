@@ -5,5 +5,6 @@ pub(crate) mod dom;
 pub(crate) mod forms;
 pub(crate) mod screens;
 pub(crate) mod sound;
+pub(crate) mod stub;
 pub(crate) mod tab;
 pub(crate) mod wait;

@@ -99,6 +99,9 @@ async fn asking_for_a_new_link_is_told() {
     assert!(!tab.has(".notice"));
     tab.change(used(RenewalState::Asking)).await;
     assert_eq!(tab.text(".notice[role=status]"), "Asking for a new link…");
+    tab.change(used(RenewalState::Failed(Failure::Unreachable))).await;
+    assert_eq!(tab.text(".notice[role=alert] .notice__title"), "No connection");
+    assert_eq!(offers(&tab), ["Send me a new link", "Log in"], "it can be asked for again");
     tab.change(used(RenewalState::Sent)).await;
     assert_eq!(tab.text("h1"), "Check your e-mail");
     assert!(tab.has_focus("h1"));

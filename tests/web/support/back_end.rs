@@ -3,20 +3,20 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use serde_json::Value as Json;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, Request, Response, ResponseInit, Window};
+use web_sys::{Headers, Request, Response, ResponseInit};
 
+use super::stub::Stub;
 use super::wait::{eventually, settle};
 
 /// Stands in for the network until it is dropped.
 pub(crate) struct BackEnd {
     waiting: Rc<RefCell<Vec<Waiting>>>,
-    fetch: JsValue,
-    _stand_in: Closure<dyn FnMut(Request) -> Promise>,
+    _fetch: Stub,
 }
 
 /// A call that waits for its answer.
@@ -38,14 +38,13 @@ impl BackEnd {
     pub(crate) fn new() -> Self {
         let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
         let calls = waiting.clone();
-        let stand_in = Closure::new(move |request: Request| {
+        let stand_in = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
             Promise::new(&mut |resolve, reject| {
                 calls.borrow_mut().push(Waiting { request: Clone::clone(&request), resolve, reject });
             })
         });
-        let fetch = Reflect::get(&window(), &"fetch".into()).unwrap();
-        Reflect::set(&window(), &"fetch".into(), stand_in.as_ref()).unwrap();
-        Self { waiting, fetch, _stand_in: stand_in }
+        let window = web_sys::window().unwrap();
+        Self { waiting, _fetch: Stub::new(&window, "fetch", &stand_in.into_js_value()) }
     }
 
     /// Waits for the next call, which must be this one: method and path.
@@ -69,12 +68,6 @@ impl BackEnd {
     }
 }
 
-impl Drop for BackEnd {
-    fn drop(&mut self) {
-        Reflect::set(&window(), &"fetch".into(), &self.fetch).unwrap();
-    }
-}
-
 impl Call {
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         self.request.headers().get(name).unwrap()
@@ -86,11 +79,11 @@ impl Call {
     }
 
     /// 200 with a body.
-    pub(crate) fn is_answered(self, body: &Json) {
-        self.is_answered_by(200, body);
+    pub(crate) fn answer(self, body: &Json) {
+        self.answer_by(200, body);
     }
 
-    pub(crate) fn is_answered_by(self, status: u16, body: &Json) {
+    pub(crate) fn answer_by(self, status: u16, body: &Json) {
         let headers = Headers::new().unwrap();
         headers.set("Content-Type", "application/json").unwrap();
         let init = ResponseInit::new();
@@ -101,12 +94,8 @@ impl Call {
     }
 
     /// The connection breaks.
-    pub(crate) fn breaks(self) {
+    pub(crate) fn break_off(self) {
         let error = js_sys::TypeError::new("Failed to fetch");
         self.reject.call1(&JsValue::NULL, error.unchecked_ref()).unwrap();
     }
-}
-
-fn window() -> Window {
-    web_sys::window().unwrap()
 }

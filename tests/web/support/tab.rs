@@ -1,5 +1,7 @@
 //! A browser tab, as far as a test needs one: something of the app in it, to look at and to act in.
 
+use std::cell::RefCell;
+
 use front_office::testing::{self, Mounted, Shown};
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::machine::Event as AppEvent;
@@ -18,8 +20,12 @@ pub(crate) const ENGLISH: &str = "en-GB";
 
 /// What is in the page until the test ends.
 pub(crate) struct Tab {
-    content: Option<Content>,
     place: HtmlElement,
+}
+
+thread_local! {
+    /// What the page shows. A test that fails cannot tidy up after itself, so the next one does.
+    static CONTENT: RefCell<Option<Content>> = const { RefCell::new(None) };
 }
 
 enum Content {
@@ -60,23 +66,23 @@ pub(crate) async fn run(config: Config, opened: AppEvent) -> Tab {
 
 impl Tab {
     async fn with(mount: impl FnOnce(HtmlElement) -> Content) -> Self {
-        // A test that failed could not tidy up after itself.
+        CONTENT.take();
         dom::all(&document().body().unwrap(), ".tab").iter().for_each(Element::remove);
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         place.set_class_name("tab");
         document().body().unwrap().append_child(&place).unwrap();
-        let content = Some(mount(place.clone()));
-        let tab = Self { content, place };
+        CONTENT.set(Some(mount(place.clone())));
+        let tab = Self { place };
         tab.settled().await;
         tab
     }
 
     /// Shows another screen, or the same with other contents.
     pub(crate) async fn change(&self, screen: Screen) {
-        match &self.content {
+        CONTENT.with_borrow(|content| match content {
             Some(Content::Screen(shown)) => shown.change(screen),
             _ => panic!("this tab shows no screen of the test's making"),
-        }
+        });
         self.settled().await;
     }
 
@@ -192,7 +198,7 @@ impl Tab {
 
 impl Drop for Tab {
     fn drop(&mut self) {
-        self.content = None;
+        CONTENT.take();
         self.place.remove();
         let history = web_sys::window().unwrap().history().unwrap();
         history.replace_state_with_url(&JsValue::NULL, "", Some("/")).unwrap();

@@ -1,0 +1,104 @@
+//! A visit to the app.
+
+use onboarding::config::Config;
+use onboarding::machine::{Arrival, Event};
+use onboarding::route::Route;
+use onboarding::session::AccessToken;
+use serde_json::Value as Json;
+use wasm_bindgen::JsValue;
+
+use super::messages::{AUTOLOGIN, JOURNEY, LINK, SPENDING, session};
+use crate::support::back_end::BackEnd;
+use crate::support::dom::document;
+use crate::support::tab::{Tab, run};
+use crate::support::wait::eventually;
+
+/// The app in its tab, and the back-end that it talks to.
+pub(crate) struct Visit {
+    pub(crate) tab: Tab,
+    pub(crate) back_end: BackEnd,
+}
+
+/// How the app is opened, other than at its start page, in view, without a link and with nothing kept.
+pub(crate) struct Opening {
+    pub(crate) path: &'static str,
+    pub(crate) link: Option<&'static str>,
+    pub(crate) token: Option<&'static str>,
+    pub(crate) visible: bool,
+    pub(crate) configuration: &'static str,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        // English with days first, whatever the browser speaks.
+        Self { path: "/", link: None, token: None, visible: true, configuration: r#"{"Locale": "en-GB"}"# }
+    }
+}
+
+impl Opening {
+    /// A magic link.
+    pub(crate) fn by_link() -> Self {
+        Self { path: AUTOLOGIN, link: Some(LINK), ..Self::default() }
+    }
+}
+
+impl Visit {
+    pub(crate) async fn open(opening: Opening) -> Self {
+        let back_end = BackEnd::new();
+        let history = web_sys::window().unwrap().history().unwrap();
+        history.replace_state_with_url(&JsValue::NULL, "", Some(opening.path)).unwrap();
+        let opened = Event::Started {
+            route: Route::from_path(opening.path),
+            link: opening.link.map(str::to_owned),
+            token: opening.token.and_then(AccessToken::new),
+            visible: opening.visible,
+            arrival: Arrival::Fresh,
+        };
+        let tab = run(Config::parse(opening.configuration).unwrap(), opened).await;
+        Self { tab, back_end }
+    }
+
+    /// A visit that has come to its journey by a link.
+    pub(crate) async fn in_journey(journey: Json) -> Self {
+        Self::configured(r#"{"Locale": "en-GB"}"#, journey).await
+    }
+
+    /// The same, with a configuration.
+    pub(crate) async fn configured(configuration: &'static str, journey: Json) -> Self {
+        let visit = Self::open(Opening { configuration, ..Opening::by_link() }).await;
+        visit.back_end.hears(SPENDING).await.answer(&session());
+        visit.back_end.hears(JOURNEY).await.answer(&journey);
+        visit.shows_a_page().await;
+        visit
+    }
+
+    /// Waits for a page with this heading.
+    pub(crate) async fn shows(&self, heading: &str) {
+        eventually(&format!("the page is {heading}"), || self.tab.texts(VISIBLE_HEADING) == [heading]).await;
+        self.tab.settled().await;
+    }
+
+    /// Waits until the page has these words in an element.
+    pub(crate) async fn tells(&self, selector: &str, words: &str) {
+        let told = || self.tab.texts(selector).iter().any(|text| text.contains(words));
+        eventually(&format!("{selector} tells {words}"), told).await;
+        self.tab.settled().await;
+    }
+
+    /// The address, without the host.
+    pub(crate) fn path(&self) -> String {
+        document().location().unwrap().pathname().unwrap()
+    }
+
+    /// Back in the browser's history.
+    pub(crate) fn goes_back(&self) {
+        web_sys::window().unwrap().history().unwrap().back().unwrap();
+    }
+
+    async fn shows_a_page(&self) {
+        eventually("a page is shown", || self.tab.has("main h1")).await;
+        self.tab.settled().await;
+    }
+}
+
+const VISIBLE_HEADING: &str = "main h1:not([hidden] *)";
