@@ -9,6 +9,13 @@
   const translate = (root) => {
     if (french) for (const element of root.querySelectorAll('[data-fr]')) element.textContent = element.dataset.fr
   }
+  // A link that the app has not taken yet must still be there afterwards; a fragment is sent nowhere.
+  const reload = () => {
+    const untaken = globalThis.frontOffice.link
+    if (untaken !== null) history.replaceState(null, '', `#UUID=${encodeURIComponent(untaken)}`)
+    location.reload()
+  }
+  let shown
   const show = (id) => {
     const template = document.getElementById(id)
     if (!template || !template.content.firstElementChild) return
@@ -16,20 +23,27 @@
     translate(page)
     for (const other of document.querySelectorAll('body > .page')) other.remove()
     document.body.append(page)
+    shown = page
     const heading = page.querySelector('h1')
-    page.querySelector('button')?.addEventListener('click', () => location.reload())
+    page.querySelector('button')?.addEventListener('click', reload)
     document.title = heading.textContent
     heading.focus()
   }
   const whenRead = (act) => (document.readyState === 'loading' ? addEventListener('DOMContentLoaded', act) : act())
-  const crash = () => whenRead(() => show('crashed'))
+  const runsWasm = typeof WebAssembly === 'object'
+  const crash = () => whenRead(() => show(runsWasm ? 'crashed' : 'outdated'))
   globalThis.frontOffice = { link, crash }
-  const isTrap = (error) => typeof WebAssembly === 'object' && error instanceof WebAssembly.RuntimeError
+  const isTrap = (error) => runsWasm && error instanceof WebAssembly.RuntimeError
   let started = false
-  addEventListener('TrunkApplicationStarted', () => { started = true })
-  // Scripts and the WASM that do not load, and traps that no panic hook sees.
+  addEventListener('TrunkApplicationStarted', () => {
+    started = true
+    // The app is here after all: what went wrong on the way was somebody else's.
+    if (document.querySelectorAll('body > .page').length > 1) shown?.remove()
+  })
+  // Scripts and the WASM that do not load or do not run, and traps that no panic hook sees.
   addEventListener('error', (event) => {
-    const ours = event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement
+    const file = event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement
+    const ours = file || event instanceof ErrorEvent
     if ((!started && ours) || isTrap(event.error)) crash()
   }, true)
   addEventListener('unhandledrejection', (event) => {
@@ -38,6 +52,6 @@
   whenRead(() => {
     if (french) document.documentElement.lang = 'fr'
     translate(document)
-    if (typeof WebAssembly !== 'object') show('outdated')
+    if (!runsWasm) crash()
   })
 })()
