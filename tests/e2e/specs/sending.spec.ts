@@ -1,8 +1,9 @@
 /** Sending a form: exactly once, whatever the line and the back-end do, and with nothing typed lost. */
 
-import { allSteps, expectScreen, field, sendButton } from '../support/page'
+import { TITLE } from '../support/every-field'
+import { allSteps, expectScreen, field, group, sendButton } from '../support/page'
 import { COMPLETION, type Fault, type Sandbox } from '../support/sandbox'
-import { expect, test, type Page } from '../support/test'
+import { expect, test, type Locator, type Page } from '../support/test'
 
 const STILL_HERE = 'Your answers are still here'
 
@@ -181,6 +182,32 @@ test('what is typed survives the task list, Back and Forward', async ({ page, sa
   await allSteps(page).click()
   await page.getByRole('link', { name: 'First form' }).click()
   await expect(field(page, 'First answer')).toHaveValue('Half an ans')
+})
+
+test('Back in the middle of typing keeps what was typed, whatever the kind of field', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('every-field')
+  await page.goto(lead.link)
+  await expectScreen(page, TITLE)
+  await allSteps(page).click()
+  await page.getByRole('link', { name: TITLE }).click()
+  const controls: [Locator, string][] = [
+    [field(page, 'E-mail'), 'jane@'],
+    [field(page, 'Long text'), 'Half a sen'],
+    [group(page, 'Birthday').getByLabel('Year'), '19'],
+    [field(page, 'Choice of many'), '12'],
+  ]
+  for (const [control, typed] of controls) {
+    await expectScreen(page, TITLE)
+    if (typed === '12') await control.selectOption(typed)
+    else await control.fill(typed)
+    await expect(control).toHaveValue(typed)
+    await control.focus()
+    await page.goBack()
+    await expectScreen(page, 'Every field')
+    await page.goForward()
+    await expectScreen(page, TITLE)
+    await expect(control).toHaveValue(typed)
+  }
 })
 
 test('who leaves a form while it is under way is not pulled away, and finds it done', async ({ page, sandbox }) => {

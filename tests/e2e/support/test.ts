@@ -1,6 +1,6 @@
 /** The tests' own `test`: with a sandbox, and with what every page must hold to, whatever the test is about. */
 
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { configure } from './configuration'
 import { dist } from './environment'
 import { startLanding, type Landing } from './landing'
@@ -76,4 +76,4 @@ export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
   ],
 })
 
-export { expect, type Page }
+export { expect, type Locator, type Page }

@@ -1,0 +1,98 @@
+/** The configuration block of the page: another origin, another language, and mistakes in it. */
+
+import { serveApp } from '../support/app-server'
+import { dist } from '../support/environment'
+import { expectScreen, field, heading, sendButton } from '../support/page'
+import { Sandbox } from '../support/sandbox'
+import { expect, test } from '../support/test'
+
+test.describe('with the back-end at another origin', () => {
+  for (const [carrier, ref] of [['a cookie', 'one-question'], ['a token', 'by-token']]) {
+    test(`a journey is opened, reloaded where it can be, and completed; ${carrier} carries the session`, async ({ page, context }) => {
+      let apiURL = ''
+      const app = await serveApp(() => ({ ApiURL: apiURL, TokenStore: 'tab' }))
+      const sandbox = await Sandbox.start(['--allow-origin', app.origin])
+      apiURL = `${sandbox.url}/`
+      const lead = await sandbox.register(ref)
+      await page.goto(lead.link.replace(sandbox.url, app.origin))
+      await expectScreen(page, 'One question')
+      await page.reload()
+      await expectScreen(page, 'One question')
+      await field(page, 'Your answer').fill('An answer')
+      await sendButton(page).click()
+      await expectScreen(page, 'You are all done')
+      expect(page.url()).toBe(`${app.origin}/done`)
+      expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200])
+      expect((await context.cookies()).length).toBe(carrier === 'a cookie' ? 1 : 0)
+      await sandbox.stop()
+      await app.close()
+    })
+  }
+
+  test('a back-end that does not name the origin of the page ends in a readable page', async ({ page }) => {
+    let apiURL = ''
+    const app = await serveApp(() => ({ ApiURL: apiURL }))
+    const sandbox = await Sandbox.start(['--dist', dist()])
+    apiURL = sandbox.url
+    const lead = await sandbox.register('one-question')
+    await page.goto(lead.link.replace(sandbox.url, app.origin))
+    await expectScreen(page, 'No connection')
+    await sandbox.stop()
+    await app.close()
+  })
+})
+
+for (const [key, block] of [
+  ['ApiURL', { ApiURL: 'api.example.com' }],
+  ['TokenStore', { TokenStore: 'local' }],
+  ['Autologin', { Autologin: true }],
+  ['Settle', { Settle: '15' }],
+  ['Locale', { Locale: 'français' }],
+  ['ApiUrl', { ApiUrl: 'https://api.example.com' }],
+] as const) {
+  test(`a configuration that cannot be used names its key (${JSON.stringify(block)})`, async ({ page, sandbox, configure }) => {
+    const lead = await sandbox.register('one-question')
+    await configure(block)
+    await page.goto(lead.link)
+    await expectScreen(page, `The configuration key “${key}” cannot be used`)
+    await expect(page.getByText(/^In the block “front-office-config” of index\.html, .+ must be .+\.$/)).toBeVisible()
+    expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
+  })
+}
+
+test('a configuration that is no JSON says so', async ({ page, configure }) => {
+  await configure('{"Locale": "fr",}')
+  await page.goto('/')
+  await expectScreen(page, 'The configuration cannot be read')
+})
+
+test('a configuration of Locale fr speaks French, whatever the browser and the company speak', async ({ page, sandbox, configure }) => {
+  const lead = await sandbox.register('two-at-once')
+  await configure({ Locale: 'fr' })
+  await page.goto(lead.link)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await expect(page.getByText('Bonjour Jane.')).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: '0 sur 4 terminées' })).toBeVisible()
+  await page.getByRole('link', { name: 'First form' }).click()
+  await page.getByRole('button', { name: 'Envoyer et continuer' }).click()
+  await expect(page.getByRole('alert')).toContainText('Il y a un problème')
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(/^Remplissez «\s*First answer\s*»\.$/)
+  await expect(page).toHaveTitle(/^Erreur\s: First form – Acme$/)
+})
+
+test('a company that speaks French is shown in French to an English browser', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('ouverture', {}, 'dupont-workspace-key')
+  await page.goto(lead.link)
+  await expectScreen(page, 'Présentez votre entreprise')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await expect(page.getByRole('button', { name: 'Envoyer et continuer' })).toBeVisible()
+})
+
+test.describe('in a French browser', () => {
+  test.use({ locale: 'fr-FR' })
+  test('what comes before the company is known is in French', async ({ page }) => {
+    await page.goto('/internal/v1/autologin')
+    await expect(heading(page)).toHaveText('Ce lien n’est pas complet')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  })
+})

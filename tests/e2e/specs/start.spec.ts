@@ -1,0 +1,139 @@
+/** The start of the app, and every way in which it does not start: never a blank page. */
+
+import { heading } from '../support/page'
+import { expect, test, type Page } from '../support/test'
+
+const reload = (page: Page) => page.getByRole('button', { name: 'Reload the page' })
+
+async function expectStopped(page: Page) {
+  await expect(heading(page)).toHaveText('This page has stopped working')
+  await expect(heading(page)).toBeFocused()
+  await expect(page).toHaveTitle('This page has stopped working')
+  await expect(page.getByText('This is not your fault.')).toBeVisible()
+  await expect(reload(page)).toBeVisible()
+}
+
+test.describe('broken on purpose', () => {
+  test.use({ breaksDown: true })
+
+  for (const [what, pattern] of [['WASM', '**/*.wasm'], ['script', '**/*.js']]) {
+    test(`a ${what} that does not arrive leads to a page with a reload button, which helps`, async ({ page }) => {
+      await page.route(pattern, (route) => route.abort('connectionreset'))
+      await page.goto('/login')
+      await expectStopped(page)
+      await page.unroute(pattern)
+      await reload(page).click()
+      await expect(heading(page)).toHaveText('Log in')
+    })
+
+    test(`a ${what} that the host does not have any more leads to a page with a reload button`, async ({ page }) => {
+      await page.route(pattern, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'There is no such file.' }))
+      await page.goto('/login')
+      await expectStopped(page)
+    })
+  }
+
+  test('a WASM that is cut short leads to a page with a reload button', async ({ page }) => {
+    await page.route('**/*.wasm', async (route) => {
+      const response = await route.fetch()
+      const body = await response.body()
+      await route.fulfill({ response, body: body.subarray(0, body.length / 2) })
+    })
+    await page.goto('/login')
+    await expectStopped(page)
+  })
+
+  test('an error while the app starts leads to a page with a reload button', async ({ page }) => {
+    await page.addInitScript(() => {
+      Intl.NumberFormat = function () {
+        throw new Error('broken on purpose')
+      } as any
+    })
+    await page.goto('/login')
+    await expectStopped(page)
+  })
+
+  test('a trap while the app runs leads to a page with a reload button', async ({ page }) => {
+    await page.goto('/login')
+    await expect(heading(page)).toHaveText('Log in')
+    await page.evaluate(() => {
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable')
+      })
+    })
+    await expectStopped(page)
+    await reload(page).click()
+    await expect(heading(page)).toHaveText('Log in')
+  })
+
+  test('a link whose page did not start opens after a reload', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.route('**/*.wasm', (route) => route.abort('connectionreset'))
+    await page.goto(lead.link)
+    await expectStopped(page)
+    expect(page.url()).not.toContain(lead.uuid)
+    await page.unroute('**/*.wasm')
+    await reload(page).click()
+    await expect(heading(page)).toHaveText('One question')
+  })
+
+  test.describe('in a French browser', () => {
+    test.use({ locale: 'fr-FR' })
+    test('a page that does not start says so in French', async ({ page }) => {
+      await page.route('**/*.wasm', (route) => route.abort('connectionreset'))
+      await page.goto('/login')
+      await expect(heading(page)).toHaveText('Cette page s’est arrêtée')
+      await expect(page.getByRole('button', { name: 'Recharger la page' })).toBeVisible()
+      await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    })
+  })
+
+  test('a browser without WebAssembly is told to be too old', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.addInitScript(() => {
+      delete (globalThis as any).WebAssembly
+    })
+    await page.goto(lead.link)
+    await expect(heading(page)).toHaveText('This browser is too old')
+    await expect(page.getByText('Update your browser, or open your link in another one.')).toBeVisible()
+    expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
+  })
+
+  test('an error of a browser extension before the start does not end the app either', async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        throw new Error('of an extension')
+      })
+    })
+    await page.goto('/login')
+    await expect(heading(page)).toHaveText('Log in')
+    await expect(page).toHaveTitle('Log in')
+    await expect(page.locator('body > .page')).toHaveCount(1)
+  })
+
+  test('an error of a browser extension after the start does not end the app', async ({ page }) => {
+    await page.goto('/login')
+    await expect(heading(page)).toHaveText('Log in')
+    await page.evaluate(() => new Promise<void>((resolve) => {
+      addEventListener('unhandledrejection', () => setTimeout(resolve))
+      setTimeout(() => {
+        throw new Error('of an extension')
+      })
+      setTimeout(() => void Promise.reject(new Error('of an extension, later')))
+    }))
+    await expect(heading(page)).toHaveText('Log in')
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test('a plain page says in English and French that it is needed, and nothing is spent', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.goto(lead.link)
+    await expect(heading(page)).toHaveText('This page needs JavaScript')
+    const sentences = page.locator('noscript p')
+    await expect(sentences).toHaveText([/^Turn JavaScript on in your browser’s settings/, /^Cette page a besoin de JavaScript\./])
+    for (const sentence of await sentences.all()) await expect(sentence).toBeVisible()
+    expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
+  })
+})
