@@ -5,7 +5,7 @@ mod state;
 
 use std::sync::Arc;
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use onboarding::form::{Answers, Form};
 use onboarding::screen::ActivityScreen;
@@ -65,12 +65,22 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
         event.prevent_default();
         state.send();
     };
-    let back = move |_| state.back_to_form();
+    let back = move |event: MouseEvent| {
+        if !is_second_of_double_click(&event) {
+            state.back_to_form();
+        }
+    };
+    // The second half of a double click on the form's button must not send what nobody has read.
+    let guard = move |event: MouseEvent| {
+        if is_second_of_double_click(&event) {
+            event.prevent_default();
+        }
+    };
     focus::focus_soon("#review-title".to_owned());
     view! {
         <h1 class="page__title" id="review-title" tabindex="-1">{say(REVIEW_TITLE)}</h1>
         {failure_notice(store)}
-        <div class="panel">
+        <div class="panel" on:click=guard>
             {summary(rows.collect())}
             <form class="form" on:submit=submit>
                 <div class="button-group">
@@ -80,6 +90,11 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
             </form>
         </div>
     }
+}
+
+/// Whether a click follows another one at once (UI Events, `detail`: the click count).
+fn is_second_of_double_click(event: &MouseEvent) -> bool {
+    event.detail() > 1
 }
 
 /// Counts the time that this activity is on a visible page and in use.

@@ -99,7 +99,7 @@ fn activity(body: ActivityBody) -> Activity {
         role: role.as_deref().map_or(Role::Other, Role::from_name),
         user: user.map(|user| UserId::from_number(user.id.0)),
         due: body.due_date.as_deref().and_then(due),
-        minutes: body.estimated_minutes.and_then(|minutes| minutes.get().parse().ok()),
+        minutes: body.estimated_minutes.and_then(|minutes| minutes.get().parse().ok()).filter(|minutes| *minutes > 0),
         settings: body.settings,
         draft: body.draft,
     }
