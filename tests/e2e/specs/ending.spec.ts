@@ -54,6 +54,17 @@ test('who comes Back into a finished journey may look at it and is not sent away
   await expect(page.getByRole('link', { name: 'Continue to 127.0.0.1' })).toHaveAttribute('href', landing.url)
 })
 
+test('a page that the browser kept for Back does not go on saying that it leaves', async ({ page, sandbox, landing }) => {
+  const lead = await sandbox.register('one-question', { RedirectURL: landing.url })
+  await page.goto(lead.link)
+  landing.open = false
+  await answerTheQuestion(page)
+  await expectScreen(page, 'All done')
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await expectScreen(page, 'You are all done')
+  await expect(page.getByRole('link', { name: 'Continue to 127.0.0.1' })).toHaveAttribute('href', landing.url)
+})
+
 test('a link that opens a finished journey leads straight to RedirectURL', async ({ page, sandbox, landing }) => {
   const lead = await sandbox.register('already-done', { RedirectURL: landing.url })
   await page.goto(lead.link)

@@ -68,6 +68,7 @@ for (const [label, typed, sentence, right] of [
   ['Whole number, 1 to 100', '0', '“Whole number, 1 to 100” must be 1 or more.', '1'],
   ['Decimal, -10.5 to 10.5', '10.51', '“Decimal, -10.5 to 10.5” must be 10.5 or less.', '10.50'],
   ['Amount in euros', 'a lot', '“Amount in euros” must be a number, like 1,234.50.', '12'],
+  ['Amount in euros', '1.234,50', '“Amount in euros” must be a number, like 1,234.50.', '1,234.50'],
   ['Amount in euros', '1.005', '“Amount in euros” can have 2 decimals at most, like 1,234.50.', '1.00'],
   ['Amount in yen', '1.5', '“Amount in yen” must be a whole number, like 12.', '2'],
 ]) {
