@@ -1,0 +1,320 @@
+/** Every screen for everybody: checked by axe in light and dark, narrow and wide; and all of it by keyboard alone. */
+
+import { expectAccessible, expectNoSideways } from '../support/axe'
+import { KNOWN, TITLE } from '../support/every-field'
+import { allSteps, choose, expectScreen, field, group, heading, hidePage, sendButton, typeDate } from '../support/page'
+import { AUTOLOGIN, COMPLETION, SESSION, type Sandbox } from '../support/sandbox'
+import { expect, test, type Locator, type Page } from '../support/test'
+
+interface Tools {
+  page: Page
+  sandbox: Sandbox
+  configure: (configuration: object) => Promise<void>
+  landing: { url: string; open: boolean }
+}
+
+async function open(page: Page, sandbox: Sandbox, ref: string, more = {}) {
+  const lead = await sandbox.register(ref, more)
+  await page.goto(lead.link)
+  return lead
+}
+
+async function answerTheQuestion(page: Page) {
+  await field(page, 'Your answer').fill('An answer')
+  await sendButton(page).click()
+}
+
+/** Each screen of the app, and how one gets there; what is returned are rules that do not fit the screen. */
+const SCREENS: Record<string, (tools: Tools) => Promise<void | string[]>> = {
+  'the task list': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'two-at-once')
+    await expectScreen(page, 'Two at once')
+  },
+  'a form with every kind of field': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-field')
+    await expectScreen(page, TITLE)
+  },
+  'a form with all its errors': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-field')
+    await sendButton(page).click()
+    await expect(page.getByRole('alert')).toContainText('There is a problem')
+  },
+  'a form that was not sent': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await sandbox.fault({ Path: COMPLETION, Status: 500 })
+    await answerTheQuestion(page)
+    await expect(page.getByRole('alert')).toContainText('The service has a problem')
+  },
+  'a form after another one was completed': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'two-at-once')
+    await page.getByRole('link', { name: 'First form' }).click()
+    await field(page, 'First answer').fill('An answer')
+    await sendButton(page).click()
+    await expectScreen(page, 'Second form')
+  },
+  'a form under way': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await sandbox.fault({ Path: COMPLETION, Delay: 20_000 })
+    await answerTheQuestion(page)
+    await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+  },
+  'a review': async ({ page, sandbox }) => {
+    const lead = await sandbox.register('acme-onboarding')
+    for (const name of ['Tell us about your company', 'Check the company', 'Tell us what you need', 'Look up the company']) {
+      await sandbox.completeByHand(await sandbox.openActivity(lead, name))
+    }
+    await page.goto(lead.link)
+    await typeDate(page, 'When do you want to start?', '2', '1', '2027')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(heading(page)).toHaveText('Check your answers')
+  },
+  'a form that is done': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-field', { JourneyData: KNOWN })
+    await sendButton(page).click()
+    await page.getByRole('link', { name: 'Look at your steps' }).click()
+    await page.getByRole('main').getByRole('link', { name: TITLE }).click()
+    await expect(page.getByText('You have completed this step.')).toBeVisible()
+  },
+  'a form that is being checked': async ({ page, sandbox }) => {
+    const lead = await open(page, sandbox, 'checked-afterwards')
+    await page.getByRole('link', { name: 'A colleague checks this' }).click()
+    await field(page, 'To be checked by hand').fill('An answer')
+    await sendButton(page).click()
+    await expectScreen(page, 'A machine checks this')
+    await page.goto(`/activities/${(await sandbox.activity(lead, 'A colleague checks this')).Id}`)
+    await expect(page.getByText('You have done your part.')).toBeVisible()
+  },
+  'an activity that is not open yet': async ({ page, sandbox }) => {
+    const lead = await open(page, sandbox, 'two-at-once')
+    await expectScreen(page, 'Two at once')
+    await page.goto(`/activities/${(await sandbox.activity(lead, 'Last form')).Id}`)
+    await expectScreen(page, 'Last form')
+  },
+  'an activity of an unknown kind': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'two-at-once')
+    await page.getByRole('link', { name: 'Meet us in the virtual lobby' }).click()
+    await expectScreen(page, 'Meet us in the virtual lobby')
+  },
+  'the wait for an automatic activity': async ({ page, sandbox, configure }) => {
+    await configure({ Settle: 600 })
+    await sandbox.fault({ Path: '/api/v1/journeys/*', Skip: 1, Times: null, Delay: 20_000 })
+    await open(page, sandbox, 'automatic-first')
+    await expectScreen(page, 'Just a moment…')
+  },
+  'the closing page': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await answerTheQuestion(page)
+    await expectScreen(page, 'You are all done')
+  },
+  'the closing page while others are at work': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'nothing-to-do')
+    await expectScreen(page, 'Nothing to do right now')
+  },
+  'the way to RedirectURL': async ({ page, sandbox, landing }) => {
+    landing.open = false
+    await open(page, sandbox, 'already-done', { RedirectURL: landing.url })
+    await expectScreen(page, 'All done')
+  },
+  'a page in the company’s French': async ({ page, sandbox }) => {
+    const lead = await sandbox.register('ouverture', {}, 'dupont-workspace-key')
+    await page.goto(lead.link)
+    await expectScreen(page, 'Présentez votre entreprise')
+  },
+  'a link being opened': async ({ page, sandbox }) => {
+    await hidePage(page, 'hidden')
+    await open(page, sandbox, 'one-question')
+    await expect(page.getByRole('status')).toHaveText('Opening your link…')
+    // A heading would be read out, and be gone again in a moment.
+    return ['page-has-heading-one']
+  },
+  'a link that asks for a click': async ({ page, sandbox, configure }) => {
+    await configure({ Autologin: 'confirm' })
+    await open(page, sandbox, 'one-question')
+    await expectScreen(page, 'Welcome')
+  },
+  'an unknown link': async ({ page }) => {
+    await page.goto(`${AUTOLOGIN}?UUID=00000000-0000-4000-8000-000000000000`)
+    await expectScreen(page, 'We do not know this link')
+  },
+  'an expired link': async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await sandbox.advance(301)
+    await page.goto(lead.link)
+    await expectScreen(page, 'This link has expired')
+  },
+  'a new link on its way': async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await sandbox.advance(301)
+    await page.goto(lead.link)
+    await page.getByRole('button', { name: 'Send me a new link' }).click()
+    await expectScreen(page, 'Check your e-mail')
+  },
+  'a back-end that is busy': async ({ page, sandbox }) => {
+    await sandbox.fault({ Path: SESSION, Status: 503, Headers: { 'Retry-After': '600' } })
+    await page.goto('/')
+    await expectScreen(page, 'Just a moment, please')
+  },
+  'a back-end that fails': async ({ page, sandbox }) => {
+    await sandbox.fault({ Path: SESSION, Status: 500 })
+    await page.goto('/')
+    await expectScreen(page, 'The service has a problem')
+  },
+  'a visit without a session': async ({ page }) => {
+    await page.goto('/')
+    await expectScreen(page, 'Open your link to begin')
+  },
+  'the log-in page': async ({ page }) => {
+    await page.goto('/login')
+    await expectScreen(page, 'Log in')
+  },
+  'an unknown address': async ({ page }) => {
+    await page.goto('/no/such/page')
+    await expectScreen(page, 'There is no such page')
+  },
+  'a bad configuration': async ({ page, configure }) => {
+    await configure({ Settle: -1 })
+    await page.goto('/')
+    await expectScreen(page, 'The configuration key “Settle” cannot be used')
+  },
+}
+
+for (const [screen, reach] of Object.entries(SCREENS)) {
+  test(`${screen} is accessible and fits a narrow screen`, async ({ page, sandbox, configure, landing }) => {
+    const exceptions = await reach({ page, sandbox, configure, landing })
+    await expectAccessible(page, exceptions ?? [])
+    await expectNoSideways(page)
+  })
+}
+
+test.describe('broken on purpose', () => {
+  test.use({ breaksDown: true })
+  test('a page that has stopped working is accessible and fits a narrow screen', async ({ page }) => {
+    await page.route('**/*.wasm', (route) => route.abort())
+    await page.goto('/')
+    await expect(heading(page)).toHaveText('This page has stopped working')
+    await expectAccessible(page)
+    await expectNoSideways(page)
+  })
+})
+
+test('a long word in a name, an answer or a question does not widen the page', async ({ page, sandbox }) => {
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungspolice'
+  await open(page, sandbox, 'one-question', { Firstname: long })
+  await field(page, 'Your answer').fill(long)
+  await sendButton(page).click()
+  await page.getByRole('link', { name: 'Look at your steps' }).click()
+  await expect(page.getByText(long)).toBeVisible()
+  await expectNoSideways(page)
+  await page.getByRole('main').getByRole('link', { name: 'One question' }).click()
+  await expect(page.getByRole('definition')).toHaveText(long)
+  await expectNoSideways(page)
+})
+
+test('the first stop of the keyboard skips to the heading', async ({ page, sandbox }) => {
+  await open(page, sandbox, 'two-at-once')
+  await expectScreen(page, 'Two at once')
+  await page.reload()
+  await expectScreen(page, 'Two at once')
+  const skip = page.getByRole('link', { name: 'Skip to main content' })
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await skip.focus()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toBeFocused()
+})
+
+test('a whole journey is done by keyboard alone, with focus always visible', async ({ page, sandbox }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const lead = await sandbox.register('acme-onboarding')
+  await sandbox.completeByHand(await sandbox.activity(lead, 'Check the company'))
+  await page.goto(lead.link)
+  await expectScreen(page, 'Tell us about your company')
+
+  // By the way of the task list.
+  await tabTo(page, allSteps(page), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expectScreen(page, 'Onboarding')
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Tell us about your company' }))
+  await page.keyboard.press('Enter')
+  await expectScreen(page, 'Tell us about your company')
+
+  await typeInto(page, field(page, 'Company name'), 'Acme Anvils')
+  await typeInto(page, field(page, 'E-mail for invoices'), 'invoices')
+  await typeInto(page, field(page, 'Turnover of the last year'), '999')
+  const founded = group(page, 'Date of foundation')
+  await typeInto(page, founded.getByLabel('Day'), '1')
+  await typeInto(page, founded.getByLabel('Month'), '4')
+  await typeInto(page, founded.getByLabel('Year'), '1999')
+  await tabTo(page, group(page, 'Legal form').getByLabel('Limited company'))
+  await page.keyboard.press('ArrowDown')
+  await expect(group(page, 'Legal form').getByLabel('Partnership')).toBeChecked()
+  await tabTo(page, group(page, 'Do you have employees?').getByLabel('Yes'))
+  await page.keyboard.press('Space')
+  await typeInto(page, field(page, 'How many?'), '12')
+  await page.keyboard.press('Enter')
+
+  // The mistake is found and put right.
+  await expect(page.locator(':focus')).toContainText('There is a problem')
+  await tabTo(page, page.getByRole('alert').getByRole('link'))
+  await page.keyboard.press('Enter')
+  await expect(field(page, 'E-mail for invoices')).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.type('@anvils.test')
+  await page.keyboard.press('Enter')
+
+  await expectScreen(page, 'Tell us what you need')
+  await sandbox.completeByHand(await sandbox.openActivity(lead, 'Look up the company'))
+  await tabTo(page, page.getByRole('checkbox', { name: 'Loans' }))
+  await page.keyboard.press('Space')
+  await tabTo(page, sendButton(page))
+  await page.keyboard.press('Enter')
+
+  await expectScreen(page, 'Confirm and start')
+  const start = group(page, 'When do you want to start?')
+  await typeInto(page, start.getByLabel('Day'), '2')
+  await typeInto(page, start.getByLabel('Month'), '1')
+  await typeInto(page, start.getByLabel('Year'), '2027')
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('Check your answers')
+  await expect(heading(page)).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: 'Change “When do you want to start?”' }))
+  await page.keyboard.press('Enter')
+  await expect(start.getByLabel('Day')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await tabTo(page, sendButton(page))
+  await page.keyboard.press('Enter')
+  await expectScreen(page, 'You are all done')
+  expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200, 200, 200])
+})
+
+async function typeInto(page: Page, control: Locator, text: string) {
+  await tabTo(page, control)
+  await page.keyboard.type(text)
+}
+
+/** Goes to a control by the tab key alone; wherever focus rests on the way, it can be seen. */
+async function tabTo(page: Page, control: Locator, key = 'Tab') {
+  for (let stops = 0; stops < 40; stops += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+    expect(await focusedWithoutRing(page)).toBeNull()
+  }
+  throw new Error(`${control} was not reached by the tab key.`)
+}
+
+/** The focused element, if it looks the same without focus: itself, what is drawn over it, and what is beside it. */
+async function focusedWithoutRing(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const focused = document.activeElement as HTMLElement
+    const parts = [focused, focused.parentElement!, ...focused.parentElement!.children]
+    const look = () => parts.flatMap((part) => [undefined, '::before', '::after'].map((pseudo) => {
+      const { outline, boxShadow } = getComputedStyle(part, pseudo)
+      return outline + boxShadow
+    })).join()
+    const withFocus = look()
+    focused.blur()
+    const without = look()
+    focused.focus()
+    return withFocus === without ? focused.outerHTML : null
+  })
+}
