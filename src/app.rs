@@ -10,13 +10,13 @@ use onboarding::route::Route;
 use onboarding::screen::Screen;
 
 use crate::components::page::page_frame;
-use crate::effects::{focus, visibility};
+use crate::effects::{focus, shell, visibility};
 use crate::screens;
 use crate::store::Store;
 
 /// Puts the app into the page, in place of the static shell.
 pub(crate) fn mount(config: Config, opened: Event) {
-    remove_shell();
+    shell::remove();
     leptos::mount::mount_to_body(move || view(config, opened));
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn view(config: Config, opened: Event) -> impl IntoView {
 
 /// Puts a page into place that tells the integrator what is wrong with the configuration.
 pub(crate) fn mount_problem(problem: ConfigProblem) {
-    remove_shell();
+    shell::remove();
     leptos::mount::mount_to_body(move || screens::bad_configuration::view(&problem));
     focus::announce_page(None);
 }
@@ -87,12 +87,5 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
         let workspace = store.page().with_untracked(|page| page.workspace.name.clone());
         focus::announce_page(workspace);
         view
-    }
-}
-
-/// Removes the static shell, and the page of `src/boot.js` should that have given up too early.
-fn remove_shell() {
-    while let Ok(Some(page)) = document().query_selector("body > .page") {
-        page.remove();
     }
 }

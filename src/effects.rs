@@ -9,6 +9,7 @@ pub(crate) mod http;
 pub(crate) mod language;
 pub(crate) mod log;
 pub(crate) mod random;
+pub(crate) mod shell;
 pub(crate) mod token;
 pub(crate) mod visibility;
 
