@@ -1,0 +1,104 @@
+//! Tokens, link ids and answers reach no log, no markup and no address; only a `RedirectUrl` leaves the page.
+
+use super::files::{Source, file, files};
+use super::rule::{Rule, accepts, names_any, no_line, refuses};
+
+/// What holds a secret or what somebody typed, by the file that defines it.
+const SECRETS: [(&str, &[&str]); 3] = [
+    ("crates/onboarding/src/session.rs", &["AccessToken", "LinkId"]),
+    ("crates/onboarding/src/api.rs", &["Request", "Response"]),
+    ("crates/onboarding/src/machine.rs", &["Event"]),
+];
+
+#[test]
+fn secrets_do_not_show_themselves() {
+    let shows = |source: &str, name: &str| {
+        derives_of(source, name).contains("Debug") || source.contains(&format!("Display for {name} "))
+    };
+    let masked = |source: &str, name: &str| source.contains(&format!("Debug for {name} "));
+    assert!(shows("#[derive(Clone, Debug)]\npub struct Key(String);", "Key"));
+    assert!(shows("#[derive(Debug)]\n#[must_use]\npub enum Key {", "Key"));
+    assert!(shows("pub struct Key(String);\nimpl fmt::Display for Key {", "Key"));
+    assert!(!shows("#[derive(Debug)]\npub struct Other;\n#[derive(Clone)]\npub struct Key(String);", "Key"));
+    for (path, names) in SECRETS {
+        let source = file(path).text;
+        for name in names {
+            assert!(
+                source.contains(&format!("pub struct {name}")) || source.contains(&format!("pub enum {name} ")),
+                "{path} defines {name}"
+            );
+            assert!(!shows(&source, name) && masked(&source, name), "{path}: {name} shows itself");
+        }
+    }
+}
+
+#[test]
+fn secrets_are_revealed_to_requests_only() {
+    let rule: Rule = |line| names_any(line, &[".reveal()", ".authorization()"]);
+    refuses(rule, &["format!(\"{}\", link.reveal())"]);
+    let mut sources = files("crates/onboarding/src", ".rs");
+    sources.extend(files("src", ".rs"));
+    sources.retain(|source| source.path != "crates/onboarding/src/api.rs");
+    no_line(&sources, rule, "a secret is revealed outside api.rs");
+}
+
+#[test]
+fn one_file_writes_to_the_console() {
+    let rule: Rule = |line| names_any(line, &["console", "log!(", "warn!(", "error!(", "println!", "print!(", "dbg!("]);
+    refuses(rule, &["console::error_1(&x);", "leptos::logging::log!(\"{x}\");", "console.log(x)", "dbg!(token)"]);
+    accepts(rule, &["log::complain(&detail);", "state.error(field.id)"]);
+    let mut sources = files("src", ".rs");
+    sources.extend(files("crates/onboarding/src", ".rs"));
+    sources.push(file("src/boot.js"));
+    sources.retain(|source| source.path != "src/effects/log.rs");
+    no_line(&sources, rule, "a log outside src/effects/log.rs");
+}
+
+#[test]
+fn nothing_is_put_in_as_markup() {
+    let rule: Rule =
+        |line| names_any(line, &["inner_html", "innerHTML", "outer_html", "insert_adjacent", "document.write"]);
+    refuses(rule, &["<p inner_html=text>", "element.innerHTML = text"]);
+    accepts(rule, &["heading.text_content()"]);
+    let mut sources = files("src", ".rs");
+    sources.push(file("src/boot.js"));
+    no_line(&sources, rule, "text could become markup");
+}
+
+#[test]
+fn only_a_redirect_url_leaves_the_page() {
+    let rule: Rule = |line| {
+        let ways = ["location().replace(", "location().assign(", ".set_href(", "window().open", "open_with_url"];
+        let in_script =
+            ["location.replace(", "location.assign(", "location.href =", "window.location =", "window.open("];
+        names_any(line, &ways) || names_any(line, &in_script) || line.trim_start().starts_with("location =")
+    };
+    refuses(rule, &["let _ = window().location().replace(url);", "location.set_href(x)", "location.href = url"]);
+    accepts(
+        rule,
+        &["location.reload()", "new URL(location.href)", "text.replace(a, b)", "let location = use_location();"],
+    );
+    let mut sources = files("src", ".rs");
+    sources.push(file("src/boot.js"));
+    let leaving = sources.iter().position(|source| source.path == "src/effects/address.rs").unwrap();
+    let Source { text, .. } = sources.remove(leaving);
+    let leave = text.split("fn leave(url: &RedirectUrl) {").nth(1).unwrap();
+    let body = leave.split("\n}").next().unwrap();
+    assert_eq!(
+        (body.lines().filter(|line| rule(line)).count(), text.lines().filter(|line| rule(line)).count()),
+        (1, 1)
+    );
+    no_line(&sources, rule, "the page is left elsewhere than in effects/address.rs");
+}
+
+/// What the type derives: the attributes that stand right before it.
+fn derives_of(source: &str, name: &str) -> String {
+    let defines = |line: &str| {
+        let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
+        rest.and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let lines: Vec<&str> = source.lines().collect();
+    let Some(at) = lines.iter().position(|line| defines(line)) else { return String::new() };
+    let attributes = lines[..at].iter().rev().take_while(|line| line.starts_with("#[") || line.starts_with("///"));
+    attributes.copied().collect::<Vec<_>>().join("\n")
+}
