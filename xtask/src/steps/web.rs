@@ -10,7 +10,9 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// For all tests together; the runner's own limit of 20 seconds is for small suites.
-const SECONDS: &str = "300";
+const SECONDS_FOR_TESTS: &str = "600";
+/// For the driver to listen; the runner's own limit of 5 seconds fails on a busy machine.
+const SECONDS_FOR_DRIVER: &str = "60";
 
 /// Installs the runner and the browser.
 pub(super) fn prepare(project: &Project) -> Result<()> {
@@ -28,7 +30,8 @@ pub(super) fn run(project: &Project) -> Result<()> {
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", TEST_RUNNER);
     cargo.env("CHROMEDRIVER", &chromium.driver);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_file(project, &chromium)?);
-    cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1").env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS);
+    cargo.env("WASM_BINDGEN_TEST_ONLY_WEB", "1").env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS_FOR_TESTS);
+    cargo.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", SECONDS_FOR_DRIVER);
     // A backtrace of the runner itself would bury the test that failed.
     cargo.env("RUST_BACKTRACE", "0");
     process::run(&mut cargo, "A browser test failed; the lines above name it.")
