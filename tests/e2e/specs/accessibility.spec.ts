@@ -2,7 +2,7 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { KNOWN, TITLE } from '../support/every-field'
-import { allSteps, choose, expectScreen, field, group, heading, hidePage, sendButton, typeDate } from '../support/page'
+import { allSteps, expectScreen, field, group, heading, hidePage, sendButton, typeDate } from '../support/page'
 import { AUTOLOGIN, COMPLETION, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Locator, type Page } from '../support/test'
 
@@ -97,7 +97,6 @@ const SCREENS: Record<string, (tools: Tools) => Promise<void | string[]>> = {
   },
   'the wait for an automatic activity': async ({ page, sandbox, configure }) => {
     await configure({ Settle: 600 })
-    await sandbox.fault({ Path: '/api/v1/journeys/*', Skip: 1, Times: null, Delay: 20_000 })
     await open(page, sandbox, 'automatic-first')
     await expectScreen(page, 'Just a moment…')
   },

@@ -259,6 +259,34 @@ test('what may only be read is shown, cannot be typed into and is not sent', asy
   expect(await sentValue(sandbox, 109)).toMatchObject({ DecimalValue: '1200' })
 })
 
+test('ids that the back-end writes as text keep every digit', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('every-field', { JourneyData: KNOWN })
+  const activity = await sandbox.activity(lead, TITLE)
+  await changeAnswers(page, /\/(autologin|journeys\/\d+|completion)$/, (text) => text.replace(/"Id":(\d+)/g, '"Id":"$1"'))
+  await page.goto(lead.link)
+  await expectScreen(page, TITLE)
+  expect(new URL(page.url()).pathname).toBe(`/activities/${activity.Id}`)
+  await field(page, 'Neighbour of a large id').fill('next door')
+  await send(page)
+  const [completion] = await sandbox.completions()
+  expect(completion.Path).toBe(`/internal/v1/activities/${activity.Id}/completion`)
+  expect(completion.Body.JourneyData.slice(-2)).toEqual([
+    { DataPoint: { Id: 9007199254740993n }, StringValue: 'next door' },
+    { DataPoint: { Id: 9007199254740992n }, StringValue: 'Known by a large id' },
+  ])
+})
+
+test('a question of an unknown kind is shown as such, and the rest of the form can be sent', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('every-field', { JourneyData: KNOWN })
+  await changeAnswers(page, /\/journeys\/\d+$/, (text) => text.replaceAll('"Name":"Optional text","Type":"Text"', '"Name":"Optional text","Type":"Hologram"'))
+  await page.goto(lead.link)
+  await expectScreen(page, TITLE)
+  await expect(group(page, 'Registration number')).toContainText('This question cannot be answered on this page. Please write to help@acme.test.')
+  await expect(group(page, 'Registration number').getByRole('textbox')).toHaveCount(0)
+  await send(page)
+  expect(await sentValue(sandbox, 202)).toBeUndefined()
+})
+
 test.describe('a form that is reviewed before it is sent', () => {
   test.beforeEach(async ({ page, sandbox }) => {
     const lead = await sandbox.register('acme-onboarding')
@@ -311,6 +339,17 @@ test.describe('a form that is reviewed before it is sent', () => {
     await expect(group(page, 'When do you want to start?').getByLabel('Day')).toHaveValue('2')
   })
 })
+
+/** Has the back-end's JSON written differently. */
+async function changeAnswers(page: Page, calls: RegExp, change: (text: string) => string) {
+  await page.route(calls, async (route) => {
+    if (route.request().resourceType() === 'document') return route.fallback()
+    const response = await route.fetch()
+    const text = await response.text()
+    expect(change(text)).not.toBe(text)
+    return route.fulfill({ response, body: change(text) })
+  })
+}
 
 /** Hides the page and brings it back, as another tab in front of it does. */
 async function showPage(page: Page, visible: boolean) {

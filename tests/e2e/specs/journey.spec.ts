@@ -1,7 +1,7 @@
 /** The journey as a task list: what is there to do, by whom, and what comes next. */
 
 import { allSteps, choose, expectScreen, field, heading, sendButton, taskList, typeDate } from '../support/page'
-import type { Lead, Sandbox } from '../support/sandbox'
+import { A_WHILE, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
 /** Answers the only question of an open form and sends it. */
@@ -147,7 +147,7 @@ test('with nothing to do yet and an automatic activity at work, the page waits f
   const lead = await sandbox.register('automatic-first')
   await open(page, lead, 'Just a moment…')
   await expect(page.getByText('We are preparing what comes next.')).toBeVisible()
-  await sandbox.advance(3)
+  await sandbox.advance(A_WHILE)
   await expectScreen(page, 'Answer our question')
 })
 
@@ -220,7 +220,7 @@ test('a large company is asked for its auditor, each activity completed once', a
 
 async function completeCompany(page: Page, sandbox: Sandbox, turnover: string) {
   // The colleague's check is done by then, so that the next stage opens as soon as the form is sent.
-  await sandbox.advance(6)
+  await sandbox.advance(A_WHILE)
   await field(page, 'Company name').fill('Acme Anvils')
   await field(page, 'E-mail for invoices').fill('invoices@anvils.test')
   await field(page, 'Turnover of the last year').fill(turnover)
@@ -233,7 +233,7 @@ async function completeCompany(page: Page, sandbox: Sandbox, turnover: string) {
 /** An automatic activity goes on first; the last form opens by itself, and is reviewed before it is sent. */
 async function completeLastStep(page: Page, sandbox: Sandbox) {
   await expectScreen(page, 'Just a moment…')
-  await sandbox.advance(4)
+  await sandbox.advance(A_WHILE)
   await expectScreen(page, 'Confirm and start')
   await typeDate(page, 'When do you want to start?', '2', '1', '2027')
   await page.getByRole('button', { name: 'Continue' }).click()

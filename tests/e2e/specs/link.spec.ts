@@ -1,6 +1,6 @@
 /** The single-use link: how it is opened, and every way in which it does not open. */
 
-import { expectScreen, hidePage, heading, reveal } from '../support/page'
+import { expectScreen, hidePage, reveal } from '../support/page'
 import { AUTOLOGIN, SESSION, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -186,10 +186,10 @@ test('a back-end that fails on the link says so, and the link opens when it is t
 
 test('a busy back-end that says when is asked again by itself', async ({ page, sandbox }) => {
   const lead = await sandbox.register('one-question')
-  await sandbox.fault({ Method: 'POST', Path: AUTOLOGIN, Status: 429, Headers: { 'Retry-After': '2' } })
+  await sandbox.fault({ Method: 'POST', Path: AUTOLOGIN, Status: 429, Headers: { 'Retry-After': '3' } })
   await page.goto(lead.link)
   await expectScreen(page, 'Just a moment, please')
-  await expect(page.getByText('We try again in 2 seconds.')).toBeVisible()
+  await expect(page.getByText('We try again in 3 seconds.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
   await expectOpen(page)
   expect(await spendings(sandbox)).toHaveLength(2)

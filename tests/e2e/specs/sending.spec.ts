@@ -84,9 +84,9 @@ test('a back-end that does not answer is given up after half a minute', async ({
 for (const status of [429, 503]) {
   test(`a busy back-end (${status}) that says when is tried again by itself, as the same attempt`, async ({ page, sandbox }) => {
     await openQuestion(page, sandbox)
-    await sandbox.fault({ Path: COMPLETION, Status: status, Headers: { 'Retry-After': '2' } })
+    await sandbox.fault({ Path: COMPLETION, Status: status, Headers: { 'Retry-After': '3' } })
     await sendButton(page).click()
-    await expect(page.getByRole('status').filter({ hasText: 'We try again in 2 seconds.' })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'We try again in 3 seconds.' })).toBeVisible()
     await expect(field(page, 'Your answer')).toHaveValue('An answer')
     await expectDone(page)
     await expectSameAttempt(sandbox, [null, 200])

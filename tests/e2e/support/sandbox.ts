@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -41,6 +41,11 @@ export interface Fault {
   Cut?: number
 }
 
+/** Seconds that automatic activities, others' checks and verdicts take here: they never end by themselves in a test. */
+export const A_WHILE = 900
+
+const SEED = new URL('../../../crates/sandbox/seed/', import.meta.url)
+
 export const COMPLETION = '/internal/v1/activities/*/completion'
 export const AUTOLOGIN = '/internal/v1/autologin'
 export const SESSION = '/internal/v1/session'
@@ -57,7 +62,8 @@ export class Sandbox {
   /** Starts one on a free port; `flags` as the program's own help lists them. */
   static async start(flags: string[]): Promise<Sandbox> {
     const folder = await mkdtemp(join(tmpdir(), 'front-office-e2e-'))
-    const child = spawn(sandboxProgram(), ['--port', '0', '--db', join(folder, 'sandbox.sqlite'), ...flags], {
+    const seed = await slowSeed(join(folder, 'seed'))
+    const child = spawn(sandboxProgram(), ['--port', '0', '--db', join(folder, 'sandbox.sqlite'), '--seed', seed, ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const line = await new Promise<string>((resolve, reject) => {
@@ -176,4 +182,14 @@ export class Sandbox {
   private integrator() {
     return { authorization: `Bearer ${workspaceKey()}` }
   }
+}
+
+/** The sandbox's own funnels, in which what happens by itself waits for `advance`, however slow the machine is. */
+async function slowSeed(folder: string): Promise<string> {
+  await cp(SEED, folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), 'utf8')
+    await writeFile(join(folder, name), text.replace(/"(CompletesAfter|ResultAfter)": [1-9]\d*/g, `"$1": ${A_WHILE}`))
+  }
+  return folder
 }
