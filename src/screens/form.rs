@@ -38,10 +38,11 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) ->
         {error_summary(state.problems())}
         {passing_notice(store)}
         {heading_view}
-        {failure_notice(store)}
         <div class="panel">
             <form class="form" novalidate on:submit=submit>
                 {fields}
+                // Beside the button, where the lead looks after pressing it, however long the form is.
+                {failure_notice(store)}
                 <div class="button-group">{submit_button(say(words), say(SENDING), is_under_way(store))}</div>
             </form>
         </div>
@@ -79,10 +80,10 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
     focus::focus_soon("#review-title".to_owned());
     view! {
         <h1 class="page__title" id="review-title" tabindex="-1">{say(REVIEW_TITLE)}</h1>
-        {failure_notice(store)}
         <div class="panel" on:click=guard>
             {summary(rows.collect())}
             <form class="form" on:submit=submit>
+                {failure_notice(store)}
                 <div class="button-group">
                     {submit_button(say(SEND), say(SENDING), is_under_way(store))}
                     <button class="button button--link" type="button" on:click=back>{say(BACK)}</button>
