@@ -5,13 +5,13 @@ mod sending;
 mod visibility;
 
 use onboarding::form::{Field, FieldKind, Form, Value};
-use onboarding::screen::{ActivityScreen, Screen};
+use onboarding::machine::Notice;
+use onboarding::screen::{ActivityScreen, RowState, Screen};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::forms::{CONTROL, asking, data_point, field, form, numbered, optional};
 use crate::support::screens::{activity_id, row, stages};
 use crate::support::tab::show;
-use onboarding::screen::RowState;
 
 #[wasm_bindgen_test]
 async fn the_fields_are_asked_in_their_order_and_one_button_sends_them() {
@@ -47,11 +47,7 @@ async fn a_form_without_questions_can_be_sent() {
 #[wasm_bindgen_test]
 async fn enter_in_a_field_sends_the_form() {
     let tab = show(asking(form([field(FieldKind::Text)]))).await;
-    // What a browser does on Enter is to press the form's submit button, if it finds one.
-    let form: web_sys::Element = tab.find("form");
-    let request = js_sys::Reflect::get(&form, &"requestSubmit".into()).unwrap();
-    wasm_bindgen::JsCast::unchecked_into::<js_sys::Function>(request).call0(&form).unwrap();
-    tab.settled().await;
+    tab.presses_enter("form").await;
     assert!(tab.has(".error-summary"));
 }
 
@@ -66,7 +62,7 @@ async fn typed_text_survives_when_the_rest_of_the_page_changes() {
     let typed_into = tab.find(CONTROL);
     let Screen::Activity(activity) = asking(asked()) else { unreachable!() };
     tab.change(Screen::Activity(ActivityScreen {
-        notice: Some(onboarding::machine::Notice::Completed("Other".to_owned())),
+        notice: Some(Notice::Completed("Other".to_owned())),
         stages: stages([row(1, RowState::Next), row(2, RowState::Completed)]),
         ..activity
     }))

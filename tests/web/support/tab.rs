@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use front_office::testing::{self, Mounted, Shown};
+use js_sys::{Function, Reflect};
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::machine::Event as AppEvent;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::Workspace;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
 use super::dom::{self, document};
@@ -180,6 +180,14 @@ impl Tab {
         let element: HtmlElement = self.find(selector).unchecked_into();
         element.focus().unwrap();
         element.click();
+        self.settled().await;
+    }
+
+    /// Presses Enter in a field of a form: a browser then submits it, as if its button had been pressed.
+    pub(crate) async fn presses_enter(&self, form: &str) {
+        let form = self.find(form);
+        let submit: Function = Reflect::get(&form, &"requestSubmit".into()).unwrap().unchecked_into();
+        submit.call0(&form).unwrap();
         self.settled().await;
     }
 

@@ -10,6 +10,10 @@ use crate::support::forms::{asking, asking_while, data_point, field, form, numbe
 use crate::support::tab::{Tab, show};
 
 const TITLE: &str = "#review-title";
+/// The form under the review, which sends what was reviewed.
+const SEND: &str = "form:not([novalidate]) button[type=submit]";
+const BACK: &str = "form:not([novalidate]) button[type=button]";
+/// What leads back to the second answer.
 const CHANGE: &str = ".summary__row:nth-child(2) button";
 
 fn reviewed() -> Form {
@@ -81,7 +85,7 @@ async fn an_answer_can_be_changed_and_the_rest_stays() {
 #[wasm_bindgen_test]
 async fn the_way_back_leads_to_the_heading_of_the_form() {
     let tab = under_review().await;
-    tab.clicks("main > form button[type=button], .panel form button[type=button]").await;
+    tab.clicks(BACK).await;
     assert!(tab.shows_the_form());
     assert!(tab.has_focus(".form-step h1"));
     assert!(tab.is_ticked("#field-6-1"));
@@ -90,15 +94,13 @@ async fn the_way_back_leads_to_the_heading_of_the_form() {
 #[wasm_bindgen_test]
 async fn sending_is_told_on_the_review() {
     let tab = under_review().await;
-    let button = "form:has(button[type=button]) button[type=submit]";
-    assert_eq!(tab.text(button), "Send and continue");
-    tab.clicks(button).await;
+    assert_eq!(tab.text(SEND), "Send and continue");
+    tab.clicks(SEND).await;
     tab.change(while_(SendingState::UnderWay(None))).await;
-    assert_eq!(tab.text(button), "Sending…");
-    assert!(tab.has_focus(button));
+    assert_eq!(tab.text(SEND), "Sending…");
+    assert!(tab.has_focus(SEND));
     tab.change(while_(SendingState::Failed(Failure::Unreachable))).await;
-    let notices = tab.texts("main > .notice, main .form-step ~ .notice");
-    assert_eq!(notices.len(), 1, "on the page that the lead sees: {notices:?}");
+    assert_eq!(tab.count(".form-step ~ .panel .notice[role=alert]"), 1, "on the page that the lead sees");
     assert!(!tab.shows_the_form(), "the review stays");
 }
 

@@ -113,6 +113,13 @@ async fn a_refusal_of_what_cannot_be_filled_in_here_leads_there_all_the_same() {
 }
 
 #[wasm_bindgen_test]
+async fn a_failure_is_told_beside_the_button_that_was_pressed() {
+    let tab = filled_in().await;
+    tab.change(while_(SendingState::Failed(Failure::Unreachable))).await;
+    assert!(tab.has("form .notice[role=alert] + .button-group button[type=submit]"));
+}
+
+#[wasm_bindgen_test]
 async fn each_failure_says_that_the_answers_are_still_there() {
     for failure in [
         Failure::Unreachable,
