@@ -29,6 +29,22 @@ test.describe('with the back-end at another origin', () => {
     })
   }
 
+  test('no request tells the address that it comes from, though the host of the page says nothing about that', async ({ page }) => {
+    let apiURL = ''
+    const app = await serveApp(() => ({ ApiURL: apiURL }))
+    const sandbox = await Sandbox.start(['--allow-origin', app.origin])
+    apiURL = sandbox.url
+    const lead = await sandbox.register('one-question')
+    const referers: Promise<string | undefined>[] = []
+    page.on('request', (request) => referers.push(request.allHeaders().then((headers) => headers.referer)))
+    await page.goto(lead.link.replace(sandbox.url, app.origin))
+    await expectScreen(page, 'One question')
+    expect(referers.length).toBeGreaterThan(5)
+    expect(new Set(await Promise.all(referers))).toEqual(new Set([undefined]))
+    await sandbox.stop()
+    await app.close()
+  })
+
   test('a back-end that does not name the origin of the page ends in a readable page', async ({ page }) => {
     let apiURL = ''
     const app = await serveApp(() => ({ ApiURL: apiURL }))
