@@ -1,60 +1,64 @@
 /** The configuration block of the page: another origin, another language, and mistakes in it. */
 
 import { serveApp } from '../support/app-server'
-import { dist } from '../support/environment'
 import { expectScreen, field, heading, sendButton } from '../support/page'
 import { Sandbox } from '../support/sandbox'
 import { expect, test } from '../support/test'
 
-test.describe('with the back-end at another origin', () => {
-  for (const [carrier, ref] of [['a cookie', 'one-question'], ['a token', 'by-token']]) {
-    test(`a journey is opened, reloaded where it can be, and completed; ${carrier} carries the session`, async ({ page, context }) => {
-      let apiURL = ''
-      const app = await serveApp(() => ({ ApiURL: apiURL, TokenStore: 'tab' }))
-      const sandbox = await Sandbox.start(['--allow-origin', app.origin])
-      apiURL = `${sandbox.url}/`
+/** The app on a host of its own, and a back-end at another origin. */
+interface Apart {
+  /** The origin of the page. */
+  origin: string
+  sandbox: Sandbox
+}
+
+const apart = test.extend<{ allows: 'the page' | 'nobody'; apart: Apart }>({
+  allows: ['the page', { option: true }],
+  apart: async ({ allows }, use) => {
+    let apiURL = ''
+    const app = await serveApp(() => ({ ApiURL: apiURL, TokenStore: 'tab' }))
+    const sandbox = await Sandbox.start(allows === 'the page' ? ['--allow-origin', app.origin] : [])
+    apiURL = `${sandbox.url}/`
+    await use({ origin: app.origin, sandbox })
+    await sandbox.stop()
+    await app.close()
+  },
+})
+
+apart.describe('with the back-end at another origin', () => {
+  for (const [carrier, ref, cookies] of [['a cookie', 'one-question', 1], ['a token', 'by-token', 0]] as const) {
+    apart(`a journey is opened, reloaded and completed; ${carrier} carries the session`, async ({ page, context, apart: { origin, sandbox } }) => {
       const lead = await sandbox.register(ref)
-      await page.goto(lead.link.replace(sandbox.url, app.origin))
+      await page.goto(lead.link.replace(sandbox.url, origin))
       await expectScreen(page, 'One question')
       await page.reload()
       await expectScreen(page, 'One question')
       await field(page, 'Your answer').fill('An answer')
       await sendButton(page).click()
       await expectScreen(page, 'You are all done')
-      expect(page.url()).toBe(`${app.origin}/done`)
+      expect(page.url()).toBe(`${origin}/done`)
       expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200])
-      expect((await context.cookies()).length).toBe(carrier === 'a cookie' ? 1 : 0)
-      await sandbox.stop()
-      await app.close()
+      expect(await context.cookies()).toHaveLength(cookies)
     })
   }
 
-  test('no request tells the address that it comes from, though the host of the page says nothing about that', async ({ page }) => {
-    let apiURL = ''
-    const app = await serveApp(() => ({ ApiURL: apiURL }))
-    const sandbox = await Sandbox.start(['--allow-origin', app.origin])
-    apiURL = sandbox.url
+  apart('no request tells the address that it comes from, though the host of the page says nothing about that', async ({ page, apart: { origin, sandbox } }) => {
     const lead = await sandbox.register('one-question')
     const referers: Promise<string | undefined>[] = []
     page.on('request', (request) => referers.push(request.allHeaders().then((headers) => headers.referer)))
-    await page.goto(lead.link.replace(sandbox.url, app.origin))
+    await page.goto(lead.link.replace(sandbox.url, origin))
     await expectScreen(page, 'One question')
     expect(referers.length).toBeGreaterThan(5)
     expect(new Set(await Promise.all(referers))).toEqual(new Set([undefined]))
-    await sandbox.stop()
-    await app.close()
   })
 
-  test('a back-end that does not name the origin of the page ends in a readable page', async ({ page }) => {
-    let apiURL = ''
-    const app = await serveApp(() => ({ ApiURL: apiURL }))
-    const sandbox = await Sandbox.start(['--dist', dist()])
-    apiURL = sandbox.url
-    const lead = await sandbox.register('one-question')
-    await page.goto(lead.link.replace(sandbox.url, app.origin))
-    await expectScreen(page, 'No connection')
-    await sandbox.stop()
-    await app.close()
+  apart.describe('which does not let the page call', () => {
+    apart.use({ allows: 'nobody' })
+    apart('the lead gets a readable page', async ({ page, apart: { origin, sandbox } }) => {
+      const lead = await sandbox.register('one-question')
+      await page.goto(lead.link.replace(sandbox.url, origin))
+      await expectScreen(page, 'No connection')
+    })
   })
 })
 
