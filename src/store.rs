@@ -9,8 +9,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use onboarding::config::Config;
-use onboarding::form::{Context, Draft, Form};
-use onboarding::id::ActivityId;
+use onboarding::form::{Context, Draft, Entry, Form};
+use onboarding::id::{ActivityId, DataPointId};
 use onboarding::machine::{self, Event, Model};
 use onboarding::screen::{Page, Screen};
 use onboarding::stopwatch::Stopwatch;
@@ -118,11 +118,10 @@ impl Store {
         typed.unwrap_or_else(|| form.prefilled(&self.context.get_untracked()))
     }
 
-    /// Keeps what is typed, beyond the life of the form's page.
-    pub(crate) fn keep_draft(self, activity: ActivityId, draft: Draft) {
-        self.drafts.update_value(|drafts| {
-            drafts.insert(activity, draft);
-        });
+    /// Keeps what is typed in one field, beyond the life of the form's page; `rest` is asked once, for what the other
+    /// fields hold, so that a key press costs the same in a long form as in a short one.
+    pub(crate) fn keep_entry(self, activity: ActivityId, id: DataPointId, entry: Entry, rest: impl FnOnce() -> Draft) {
+        self.drafts.update_value(|drafts| drafts.entry(activity).or_insert_with(rest).set(id, entry));
     }
 
     /// The activity is in use: it was opened, or the lead did something on it.

@@ -93,8 +93,8 @@ impl FormState {
         if self.draft.is_disposed() {
             return;
         }
-        self.draft.update_value(|draft| draft.set(id, entry));
-        self.store.keep_draft(self.activity, self.draft.get_value());
+        self.draft.update_value(|draft| draft.set(id, entry.clone()));
+        self.store.keep_entry(self.activity, id, entry, || self.draft.get_value());
         let form = self.form.get_value();
         if form.steers_others(id) {
             self.show_what_is_asked(&form);
