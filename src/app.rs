@@ -39,7 +39,6 @@ pub(crate) fn mount_problem(problem: ConfigProblem) {
 #[component]
 fn App(config: Config, opened: Event) -> impl IntoView {
     let store = Store::new(config, use_navigate());
-    provide_context(store);
     let location = use_location();
     store.dispatch(opened);
     // Back, Forward and links in the page; the core ignores addresses that it has just gone to itself.

@@ -96,6 +96,16 @@ impl Store {
         self.page.into()
     }
 
+    /// The company's name as it is now; empty where nobody said it.
+    pub(crate) fn company(self) -> String {
+        self.page.with_untracked(|page| page.workspace.name.clone()).unwrap_or_default()
+    }
+
+    /// Where the company helps, as far as it is known now.
+    pub(crate) fn support_email(self) -> Option<String> {
+        self.page.with_untracked(|page| page.workspace.support_email.clone())
+    }
+
     /// The lead's language and habits of writing.
     pub(crate) fn context(self) -> Signal<Arc<Context>> {
         self.context.into()

@@ -120,4 +120,5 @@ impl FieldFrame {
 }
 
 const OPTIONAL: Text = Text { en: "(optional)", fr: "(facultatif)" };
-const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };
+/// What stands before an error, and before the title of a page that has one.
+pub(crate) const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };

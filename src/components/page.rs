@@ -124,5 +124,7 @@ const SKIP: Text = Text { en: "Skip to main content", fr: "Aller au contenu prin
 const STEPS: Text = Text { en: "Steps", fr: "Étapes" };
 /// The way back to the task list.
 pub(crate) const ALL_STEPS: Text = Text { en: "All steps", fr: "Toutes les étapes" };
+/// The way back to it from a page of its own.
+pub(crate) const BACK_TO_STEPS: Text = Text { en: "Back to your steps", fr: "Retour à vos étapes" };
 const PRIVACY: Text = Text { en: "Privacy", fr: "Confidentialité" };
 const NEW_TAB: Text = Text { en: " (opens in a new tab)", fr: " (s’ouvre dans un nouvel onglet)" };

@@ -2,20 +2,22 @@
 //! those whose answer is no without a way on; one that need not be answered is a box to tick.
 
 use leptos::prelude::*;
-use onboarding::form::{Entry, Field};
-use onboarding::text::Text;
+use onboarding::form::{Entry, Field, yes_or_no};
 
 use super::choices::radio_group;
 use super::{frame, text_of};
 use crate::screens::form::FormState;
-use crate::words::say;
+use crate::words::locale;
 
 pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     match field.required {
         true => radio_group(
             state,
             field,
-            vec![("true".to_owned(), say(YES).to_owned()), ("false".to_owned(), say(NO).to_owned())],
+            vec![
+                ("true".to_owned(), yes_or_no(true, locale()).to_owned()),
+                ("false".to_owned(), yes_or_no(false, locale()).to_owned()),
+            ],
         ),
         false => tick(state, field),
     }
@@ -39,6 +41,3 @@ fn tick(state: FormState, field: &Field) -> AnyView {
     };
     frame.tick(input)
 }
-
-const YES: Text = Text { en: "Yes", fr: "Oui" };
-const NO: Text = Text { en: "No", fr: "Non" };

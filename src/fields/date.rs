@@ -24,7 +24,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let mut frame = frame(state, field);
     let order = date_order(state);
     let with_time = field.kind == FieldKind::DateTime;
-    frame.help = Some(frame.help.unwrap_or_else(|| example(order, with_time)));
+    frame.help = Some(frame.help.unwrap_or_else(|| example(state, with_time)));
     let parts = in_order(order).into_iter().chain(with_time.then_some(Part::Time));
     let id = field.id;
     // One signal per part, so that a pasted date shows in all of them.
@@ -171,12 +171,8 @@ fn spread(text: &str) -> Option<(String, String, String)> {
     Date::from_canonical(text.trim()).map(Date::parts)
 }
 
-fn example(order: DateOrder, with_time: bool) -> String {
-    let date = match order {
-        DateOrder::DayMonthYear => "27 3 2024",
-        DateOrder::MonthDayYear => "3 27 2024",
-        DateOrder::YearMonthDay => "2024 3 27",
-    };
+fn example(state: FormState, with_time: bool) -> String {
+    let date = state.store().context().with_untracked(|context| context.date_example());
     fill(if with_time { EXAMPLE_WITH_TIME } else { EXAMPLE }, &[date])
 }
 

@@ -25,7 +25,7 @@ pub(super) fn read_only(state: FormState, field: &Field) -> AnyView {
 
 /// A question that cannot be answered here; the rest of the form can be sent without it.
 pub(super) fn unsupported(state: FormState, field: &Field) -> AnyView {
-    let email = state.store().page().with_untracked(|page| page.workspace.support_email.clone());
+    let email = state.store().support_email();
     let sentence = match email {
         Some(email) => fill(WRITE_TO, &[&email]),
         None => say(ASK).to_owned(),

@@ -25,7 +25,7 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
         Content::Given(body) => page(store, &activity, given::view(store, body)),
         Content::BeingChecked => page(store, &activity, note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned())),
         Content::WaitingFor(role) => {
-            page(store, &activity, note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &company(store))])))
+            page(store, &activity, note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &store.company())])))
         }
         Content::NotYet => page(store, &activity, note(Tone::Info, NOT_YET_TITLE, say(NOT_YET).to_owned())),
     };
@@ -113,7 +113,7 @@ fn beside(store: Store, activity: &ActivityScreen) -> impl IntoView + use<> {
         let (done, stages) = progressing.get();
         let rows: usize = stages.iter().map(|stage| stage.rows.len()).sum();
         (2..=MOST_BESIDE).contains(&rows).then(|| {
-            let company = company(store);
+            let company = store.company();
             let stages = stages.iter().map(|stage| {
                 view! {
                     <p class="page__aside-stage"><bdi>{stage.name.clone()}</bdi></p>
@@ -132,7 +132,7 @@ fn beside(store: Store, activity: &ActivityScreen) -> impl IntoView + use<> {
 }
 
 fn unsupported(store: Store) -> AnyView {
-    let email = store.page().with_untracked(|page| page.workspace.support_email.clone());
+    let email = store.support_email();
     let contact = email.map(|email| {
         view! {
             <div class="button-group">
@@ -151,11 +151,8 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
     notice(tone, Some(say(title).to_owned()), sentence).into_any()
 }
 
-fn company(store: Store) -> String {
-    store.page().with_untracked(|page| page.workspace.name.clone()).unwrap_or_default()
-}
-
-const YOUR_STEPS: Text = Text { en: "Your steps", fr: "Vos étapes" };
+/// The heading of a task list.
+pub(super) const YOUR_STEPS: Text = Text { en: "Your steps", fr: "Vos étapes" };
 const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
 const ALREADY_DONE: Text = Text {
     en: "“{}” does not need to be done any more. Here is what comes next.",

@@ -12,7 +12,7 @@ use crate::store::Store;
 use crate::words::say;
 
 pub(crate) fn view(store: Store, closing: ClosingScreen) -> AnyView {
-    let company = store.page().with_untracked(|page| page.workspace.name.clone()).unwrap_or_default();
+    let company = store.company();
     let context = store.context().get_untracked();
     let waiting: Vec<StageRows> = closing.stages.iter().filter_map(still_open).collect();
     let (title, sentence) = match closing.rest {

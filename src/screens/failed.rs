@@ -17,7 +17,7 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
     if failed.renewal == RenewalState::Sent {
         return message(Some((Icon::Mail, "success")), say(SENT).to_owned(), say(SENT_SENTENCE).to_owned(), ());
     }
-    let email = store.page().with_untracked(|page| page.workspace.support_email.clone());
+    let email = store.support_email();
     let contact = email.map(|email| {
         view! { <a class="button button--link" href=format!("mailto:{email}")>{say(CONTACT)}</a> }
     });

@@ -5,11 +5,12 @@ use onboarding::text::Text;
 
 use crate::components::icon::Icon;
 use crate::components::message::message;
+use crate::components::page::BACK_TO_STEPS;
 use crate::words::say;
 
 pub(crate) fn view() -> AnyView {
     let actions = view! {
-        <div class="button-group"><a class="button button--secondary" href="/">{say(BACK)}</a></div>
+        <div class="button-group"><a class="button button--secondary" href="/">{say(BACK_TO_STEPS)}</a></div>
     };
     message(Some((Icon::Shield, "info")), say(TITLE).to_owned(), say(SENTENCE).to_owned(), actions)
 }
@@ -19,4 +20,3 @@ const SENTENCE: Text = Text {
     en: "Open the personal link in the message that you received: it logs you in. If you have no link, ask the company that invited you for one.",
     fr: "Ouvrez le lien personnel du message que vous avez reçu : il vous connecte. Si vous n’avez pas de lien, demandez-en un à l’entreprise qui vous a invité.",
 };
-const BACK: Text = Text { en: "Back to your steps", fr: "Retour à vos étapes" };

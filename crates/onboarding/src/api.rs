@@ -1,8 +1,7 @@
-//! Calls of the contract: from a [`Call`] to a request, and from a response to a reply or a [`Failure`]. No IO.
+//! Calls of the contract: the requests to make, and from a response to what it means or a [`Failure`]. No IO.
 
 use serde_json::json;
 
-use crate::activity::Answer;
 use crate::calendar::Date;
 use crate::failure::Failure;
 use crate::form::Problem;
@@ -99,11 +98,6 @@ pub(crate) fn complete(activity: ActivityId, key: &str, body: &str, token: Optio
     request
 }
 
-/// The body of a completion.
-pub(crate) fn completion_body(answer: &Answer, time_spent: u64) -> String {
-    answer.to_body(time_spent)
-}
-
 /// A session, and what the integrator should know about it.
 pub(crate) fn session_from(answer: Result<Response, CallError>) -> Result<(Session, Option<String>), Refusal> {
     let response = success(answer)?;
@@ -139,6 +133,11 @@ pub(crate) fn journey_from(answer: Result<Response, CallError>) -> Result<Option
             wire::read_journey(&response.body, response.etag).map(Some).map_err(unreadable)
         }
     }
+}
+
+/// The journey, asked for without a known version: there is none that could still hold.
+pub(crate) fn whole_journey_from(answer: Result<Response, CallError>) -> Result<Journey, Refusal> {
+    journey_from(answer)?.ok_or(Refusal { failure: Failure::Unreadable, detail: None })
 }
 
 /// What a completion led to.

@@ -16,7 +16,7 @@ pub use context::Context;
 pub use countries::countries;
 pub use draft::{Draft, Entry};
 pub use field::{Choice, Condition, Field, FieldKind};
-pub use problem::{Fault, Problem};
+pub use problem::{Fault, Problem, yes_or_no};
 pub use value::{Document, Value};
 
 use crate::activity::Answer;

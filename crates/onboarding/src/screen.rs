@@ -260,9 +260,7 @@ impl Screen {
             (Route::Journey | Route::Autologin, Phase::Present(present)) => Self::Journey(present.journey_screen()),
         }
     }
-}
 
-impl Screen {
     /// The part of the screen that decides what is mounted. What varies while an activity is open (sending, notices,
     /// progress) is left out, so that focus and typed text stay in place when it changes.
     pub fn for_mounting(&self) -> Self {

@@ -9,10 +9,10 @@ use onboarding::form::{Answers, Draft, Entry, Fault, Field, Form, Problem};
 use onboarding::id::{ActivityId, DataPointId};
 use onboarding::machine::Event;
 use onboarding::screen::SendingState;
-use onboarding::text::Text;
 
 use super::sending::sending;
 use crate::components::error_summary::{self, SummaryItem};
+use crate::components::field_frame::ERROR;
 use crate::effects::{focus, random};
 use crate::fields;
 use crate::store::Store;
@@ -53,7 +53,7 @@ impl FormState {
             draft: StoredValue::new(draft),
             problems: RwSignal::new(Vec::new()),
             reviewed: RwSignal::new(None),
-            error_prefix: say(TITLE_PREFIX),
+            error_prefix: say(ERROR),
         }
     }
 
@@ -252,5 +252,3 @@ fn message_of(fault: Fault) -> Option<String> {
         _ => None,
     }
 }
-
-const TITLE_PREFIX: Text = Text { en: "Error: ", fr: "Erreur : " };

@@ -24,6 +24,15 @@ pub struct Context {
 }
 
 impl Context {
+    /// An example date in the order in which its parts are asked.
+    pub fn date_example(&self) -> &'static str {
+        match self.date_order {
+            DateOrder::DayMonthYear => "27 3 2024",
+            DateOrder::MonthDayYear => "3 27 2024",
+            DateOrder::YearMonthDay => "2024 3 27",
+        }
+    }
+
     /// A date in words, for reading.
     pub fn show_date(&self, date: Date) -> String {
         let (day, month, year) = date.parts();

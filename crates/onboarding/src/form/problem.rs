@@ -1,7 +1,7 @@
 //! What is wrong with a field, in words that say how to put it right.
 
 use super::{Context, Field, FieldKind};
-use crate::calendar::{DateOrder, DateProblem};
+use crate::calendar::DateProblem;
 use crate::decimal::Decimal;
 use crate::id::DataPointId;
 use crate::text::{Locale, Text};
@@ -76,7 +76,7 @@ impl Fault {
             Self::FractionDigits(digits) => say(FRACTION, &[label, &digits.to_string(), &example(context, *digits)]),
             Self::Date(DateProblem::Incomplete) => say(DATE_INCOMPLETE, &[label]),
             Self::Date(DateProblem::YearDigits) => say(YEAR_DIGITS, &[label]),
-            Self::Date(DateProblem::NotReal) => say(DATE_NOT_REAL, &[label, date_example(context)]),
+            Self::Date(DateProblem::NotReal) => say(DATE_NOT_REAL, &[label, context.date_example()]),
             Self::Time => say(TIME, &[label]),
             Self::Refused { message: Some(message), .. } => message.clone(),
             Self::Refused { code, message: None } => match code.as_str() {
@@ -91,7 +91,7 @@ impl Fault {
 }
 
 /// `Yes` or `No`.
-pub(super) fn yes_or_no(yes: bool, locale: Locale) -> &'static str {
+pub fn yes_or_no(yes: bool, locale: Locale) -> &'static str {
     let text = if yes { Text { en: "Yes", fr: "Oui" } } else { Text { en: "No", fr: "Non" } };
     text.say(locale)
 }
@@ -113,7 +113,7 @@ fn wrong_format(field: &Field, context: &Context) -> String {
         FieldKind::Url => say(WEB_ADDRESS, &[label]),
         FieldKind::Integer => say(WHOLE, &[label]),
         FieldKind::Decimal | FieldKind::Amount => say(NUMBER, &[label, &example(context, 2)]),
-        FieldKind::Date | FieldKind::DateTime => say(DATE_NOT_REAL, &[label, date_example(context)]),
+        FieldKind::Date | FieldKind::DateTime => say(DATE_NOT_REAL, &[label, context.date_example()]),
         _ => say(WRONG_FORMAT, &[label]),
     }
 }
@@ -125,15 +125,6 @@ fn is_day(field: &Field) -> bool {
 fn example(context: &Context, digits: usize) -> String {
     let number = Decimal::from_canonical("1234.5").map(|number| number.with_fraction_digits(digits));
     number.map_or_else(String::new, |number| context.show_number(&number))
-}
-
-/// An example date in the order in which the parts are asked.
-pub(super) fn date_example(context: &Context) -> &'static str {
-    match context.date_order {
-        DateOrder::DayMonthYear => "27 3 2024",
-        DateOrder::MonthDayYear => "3 27 2024",
-        DateOrder::YearMonthDay => "2024 3 27",
-    }
 }
 
 const FILL_IN: Text = Text { en: "Fill in “{}”.", fr: "Remplissez « {} »." };

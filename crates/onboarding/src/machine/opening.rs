@@ -152,10 +152,8 @@ impl Model {
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        match api::journey_from(answer) {
-            Ok(Some(journey)) => self.enter(session, journey, effects),
-            // No version was named, so there is none that could still hold.
-            Ok(None) => self.stop(Failure::Unreadable, Again::Load(session.clone(), id), Some(session), effects),
+        match api::whole_journey_from(answer) {
+            Ok(journey) => self.enter(session, journey, effects),
             Err(refusal) => {
                 complain(&refusal, effects);
                 self.stop(refusal.failure, Again::Load(session.clone(), id), Some(session), effects);

@@ -32,7 +32,7 @@ impl Model {
         let again = present.submission.take().filter(|earlier| earlier.activity == id && earlier.answer == answer);
         let (key, body) = match again {
             Some(earlier) => (earlier.key, earlier.body),
-            None => (key, api::completion_body(&answer, time_spent)),
+            None => (key, answer.to_body(time_spent)),
         };
         present.notice = None;
         let request = api::complete(id, &key, &body, present.session.token.as_ref());
@@ -100,14 +100,12 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         let id = submission.activity;
-        match api::journey_from(answer) {
-            Ok(Some(journey)) => {
+        match api::whole_journey_from(answer) {
+            Ok(journey) => {
                 let name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
                 present.notice = name.map(Notice::AlreadyDone);
                 self.advance(present, journey, id, effects);
             }
-            // No version was named, so there is none that could still hold.
-            Ok(None) => self.completion_failed(present, submission, Failure::Unreadable, effects),
             Err(refusal) => {
                 complain(&refusal, effects);
                 self.completion_failed(present, submission, refusal.failure, effects);
