@@ -11,5 +11,6 @@ pub(crate) mod journey;
 pub(crate) mod leaving;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
+pub(crate) mod sending;
 pub(crate) mod settling;
 pub(crate) mod waiting;

@@ -1,6 +1,5 @@
 //! A form activity: fields, problems, review, sending.
 
-mod sending;
 mod state;
 
 use std::sync::Arc;
@@ -11,20 +10,19 @@ use onboarding::form::{Answers, Form};
 use onboarding::screen::ActivityScreen;
 use onboarding::text::Text;
 
-use self::sending::{failure_notice, is_under_way};
 pub(crate) use self::state::FormState;
 use super::activity::{back_link, heading, passing_notice};
-use crate::components::button::submit_button;
+use super::sending::{failure_notice, measure_use, send_button};
 use crate::components::error_summary::error_summary;
 use crate::components::summary::{SummaryRow, summary};
-use crate::effects::{focus, visibility};
+use crate::effects::focus;
 use crate::fields;
 use crate::store::Store;
 use crate::words::say;
 
 pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) -> AnyView {
     let state = FormState::new(store, activity.id, form.clone());
-    measure_use(store, state);
+    measure_use(store, activity.id);
     state.follow_refusals();
     let heading_view = heading(store, activity).into_any();
     let fields: Vec<AnyView> = form.fields.iter().map(|field| fields::view(state, field)).collect();
@@ -32,7 +30,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) ->
         event.prevent_default();
         state.submit();
     };
-    let words = if form.review { CHECK } else { SEND };
+    let words = form.review.then_some(CHECK);
     let filling_in = view! {
         {back_link()}
         {error_summary(state.problems())}
@@ -43,7 +41,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) ->
                 {fields}
                 // Beside the button, where the lead looks after pressing it, however long the form is.
                 {failure_notice(store)}
-                <div class="button-group">{submit_button(say(words), say(SENDING), is_under_way(store))}</div>
+                <div class="button-group">{send_button(store, words)}</div>
             </form>
         </div>
     };
@@ -85,7 +83,7 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
             <form class="form" on:submit=submit>
                 {failure_notice(store)}
                 <div class="button-group">
-                    {submit_button(say(SEND), say(SENDING), is_under_way(store))}
+                    {send_button(store, None)}
                     <button class="button button--link" type="button" on:click=back>{say(BACK)}</button>
                 </div>
             </form>
@@ -98,17 +96,6 @@ fn is_second_of_double_click(event: &MouseEvent) -> bool {
     event.detail() > 1
 }
 
-/// Counts the time that this activity is on a visible page and in use.
-fn measure_use(store: Store, state: FormState) {
-    let activity = state.activity();
-    store.touch(activity);
-    visibility::on_use(move || store.touch(activity));
-    visibility::on_change(move |visible| if visible { store.touch(activity) } else { store.pause(activity) });
-    on_cleanup(move || store.pause(activity));
-}
-
-const SEND: Text = Text { en: "Send and continue", fr: "Envoyer et continuer" };
 const CHECK: Text = Text { en: "Continue", fr: "Continuer" };
-const SENDING: Text = Text { en: "Sending…", fr: "Envoi…" };
 const REVIEW_TITLE: Text = Text { en: "Check your answers", fr: "Vérifiez vos réponses" };
 const BACK: Text = Text { en: "Back to the form", fr: "Retour au formulaire" };

@@ -7,13 +7,12 @@ use leptos::prelude::*;
 use onboarding::failure::Failure;
 use onboarding::form::{Answers, Draft, Entry, Fault, Field, Form, Problem};
 use onboarding::id::{ActivityId, DataPointId};
-use onboarding::machine::Event;
 use onboarding::screen::SendingState;
 
-use super::sending::sending;
+use super::super::sending::{self, sending};
 use crate::components::error_summary::{self, SummaryItem};
 use crate::components::field_frame::ERROR;
-use crate::effects::{focus, random};
+use crate::effects::focus;
 use crate::fields;
 use crate::store::Store;
 use crate::words::say;
@@ -55,10 +54,6 @@ impl FormState {
             reviewed: RwSignal::new(None),
             error_prefix: say(ERROR),
         }
-    }
-
-    pub(super) fn activity(self) -> ActivityId {
-        self.activity
     }
 
     /// The store of the page.
@@ -177,12 +172,7 @@ impl FormState {
     }
 
     fn dispatch(self, answers: Answers) {
-        self.store.dispatch(Event::Submitted {
-            activity: self.activity,
-            answer: answers.into_answer(),
-            key: random::key(),
-            time_spent: self.store.time_spent(self.activity),
-        });
+        sending::send(self.store, self.activity, answers.into_answer());
     }
 
     fn check(self, field: &Field) -> Option<String> {

@@ -5,7 +5,7 @@ import { allSteps, expectScreen, field, group, heading, sendButton } from '../su
 import { COMPLETION, type Fault, type Sandbox } from '../support/sandbox'
 import { expect, test, type Locator, type Page } from '../support/test'
 
-const STILL_HERE = 'Your answers are still here'
+const STILL_HERE = 'Everything is still here'
 
 async function openQuestion(page: Page, sandbox: Sandbox, ref = 'one-question') {
   const lead = await sandbox.register(ref)

@@ -54,14 +54,14 @@ async fn a_failure_interrupts() {
     assert_eq!(tab.text(".notice__title"), "No connection");
     let text = tab.text(".notice__text");
     assert!(text.starts_with("We could not reach the service."), "{text}");
-    assert!(text.ends_with("Your answers are still here; you can send them again."), "{text}");
+    assert!(text.ends_with("Everything is still here; you can send it again."), "{text}");
 }
 
 #[wasm_bindgen_test]
 async fn a_failure_that_sending_again_does_not_mend_does_not_ask_for_it() {
     for failure in [Failure::SessionEnded, Failure::LinkExpired] {
         let tab = show(sending(SendingState::Failed(failure))).await;
-        assert!(tab.text(".notice__text").ends_with("Your answers are still here."), "{failure:?}");
+        assert!(tab.text(".notice__text").ends_with("Everything is still here."), "{failure:?}");
     }
 }
 

@@ -133,7 +133,7 @@ async fn each_failure_says_that_the_answers_are_still_there() {
     ] {
         let tab = filled_in().await;
         tab.change(while_(SendingState::Failed(failure))).await;
-        assert!(tab.text(".notice__text").contains("Your answers are still here"), "{failure:?}");
+        assert!(tab.text(".notice__text").contains("Everything is still here"), "{failure:?}");
         assert_eq!(tab.value(NAME), "John", "{failure:?}");
     }
 }

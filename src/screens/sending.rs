@@ -1,0 +1,98 @@
+//! Sending the open activity, whatever its kind: the button, how it stands, and that nothing is lost when it fails.
+
+use leptos::prelude::*;
+use onboarding::activity::Answer;
+use onboarding::failure::{Failure, NextStep};
+use onboarding::form::{Fault, Problem};
+use onboarding::id::ActivityId;
+use onboarding::machine::Event;
+use onboarding::screen::{Screen, SendingState};
+use onboarding::text::Text;
+
+use crate::components::button::submit_button;
+use crate::components::notice::{Tone, notice};
+use crate::effects::{random, visibility};
+use crate::store::Store;
+use crate::words::{locale, say};
+
+/// Sends a checked answer, with the time that the activity was in use.
+pub(crate) fn send(store: Store, activity: ActivityId, answer: Answer) {
+    store.dispatch(Event::Submitted { activity, answer, key: random::key(), time_spent: store.time_spent(activity) });
+}
+
+/// Counts, as long as whoever calls is mounted, the time that the activity is on a visible page and in use.
+pub(crate) fn measure_use(store: Store, activity: ActivityId) {
+    store.touch(activity);
+    visibility::on_use(move || store.touch(activity));
+    visibility::on_change(move |visible| if visible { store.touch(activity) } else { store.pause(activity) });
+    on_cleanup(move || store.pause(activity));
+}
+
+/// The button of the form around it that sends, unless other words say what it does first.
+pub(crate) fn send_button(store: Store, words: Option<Text>) -> impl IntoView {
+    submit_button(say(words.unwrap_or(SEND)), say(SENDING), is_under_way(store))
+}
+
+/// The state of sending the open activity.
+pub(crate) fn sending(store: Store) -> Memo<SendingState> {
+    Memo::new(move |_| {
+        store.screen().with(|screen| match screen {
+            Screen::Activity(activity) => activity.sending.clone(),
+            _ => SendingState::Ready,
+        })
+    })
+}
+
+/// Whether the answers are on their way.
+pub(crate) fn is_under_way(store: Store) -> Signal<bool> {
+    let sending = sending(store);
+    Signal::derive(move || matches!(sending.get(), SendingState::UnderWay(_)))
+}
+
+/// Why sending failed or waits, and that nothing is lost.
+pub(crate) fn failure_notice(store: Store) -> impl IntoView {
+    notice_of(store, |_, messages| (!messages.is_empty()).then(|| messages.join(" ")))
+}
+
+/// The same where no field shows what was refused: every refusal is told here, if only that there was one.
+#[allow(dead_code)]
+pub(crate) fn failure_or_refusal_notice(store: Store) -> impl IntoView {
+    notice_of(store, |problems, messages| {
+        let refused = problems.iter().filter_map(|problem| match &problem.fault {
+            Fault::Refused { message, .. } => message.as_deref(),
+            _ => None,
+        });
+        let told: Vec<&str> = messages.iter().map(String::as_str).chain(refused).collect();
+        Some(if told.is_empty() { Failure::NotAccepted.sentence(locale()) } else { told.join(" ") })
+    })
+}
+
+fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>) -> impl IntoView {
+    let sending = sending(store);
+    move || match sending.get() {
+        SendingState::Failed(failure) => Some(failed(failure).into_any()),
+        SendingState::UnderWay(Some(failure)) => {
+            Some(notice(Tone::Info, Some(failure.title(locale()).to_owned()), failure.sentence(locale())).into_any())
+        }
+        SendingState::Invalid(problems, messages) => {
+            refused(&problems, &messages).map(|sentence| notice(Tone::Error, None, sentence).into_any())
+        }
+        _ => None,
+    }
+}
+
+fn failed(failure: Failure) -> impl IntoView {
+    let help = match failure.next_step() {
+        NextStep::LogIn | NextStep::NewLink => say(STILL_HERE),
+        _ => say(SEND_AGAIN),
+    };
+    notice(Tone::Error, Some(failure.title(locale()).to_owned()), format!("{} {help}", failure.sentence(locale())))
+}
+
+const SEND: Text = Text { en: "Send and continue", fr: "Envoyer et continuer" };
+const SENDING: Text = Text { en: "Sending…", fr: "Envoi…" };
+const SEND_AGAIN: Text = Text {
+    en: "Everything is still here; you can send it again.",
+    fr: "Tout est encore là ; vous pouvez le renvoyer.",
+};
+const STILL_HERE: Text = Text { en: "Everything is still here.", fr: "Tout est encore là." };
