@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::code;
 
-/// Folders that nobody wrote, besides those that .gitignore names.
+/// What nobody wrote, besides those that .gitignore names.
 const GENERATED: [&str; 2] = [".git", ".hypothesis"];
 
 /// A file of the project.
@@ -59,10 +59,12 @@ fn below(folder: &str) -> Vec<Source> {
 fn collect(folder: &Path, generated: &[&str], found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        // A second working tree has a file of that name instead of the folder.
+        if generated.iter().any(|name| path.ends_with(name)) {
+            continue;
+        }
         if path.is_dir() {
-            if !generated.iter().any(|name| path.ends_with(name)) {
-                collect(&path, generated, found);
-            }
+            collect(&path, generated, found);
         } else if let Ok(text) = fs::read_to_string(&path) {
             // What is no text (a picture) is passed over.
             let path = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
