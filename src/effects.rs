@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod configuration;
 pub(crate) mod crash;
 pub(crate) mod focus;
+pub(crate) mod frames;
 pub(crate) mod http;
 pub(crate) mod language;
 pub(crate) mod log;

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::form::Context;
 use onboarding::machine::Event;
+use onboarding::provider::Message;
 use onboarding::screen::{Page, Screen};
 use web_sys::HtmlElement;
 
 use crate::components::page::page_frame;
+use crate::effects::frames::Frame;
 use crate::store::Store;
 use crate::{app, effects, screens};
 
@@ -50,6 +52,39 @@ pub fn run(place: HtmlElement, config: Config, opened: Event) -> Mounted {
 /// Tells what is wrong with the configuration.
 pub fn show_problem(place: HtmlElement, problem: ConfigProblem) -> Mounted {
     mount(Owner::new(), place, move || screens::bad_configuration::view(&problem))
+}
+
+/// A frame in the page, until it is dropped.
+pub struct Framed {
+    frame: Frame,
+    _mounted: Mounted,
+}
+
+/// Shows a page of the test's writing in a frame, and listens to it as to one of that origin.
+pub fn frame(
+    place: HtmlElement,
+    page: &'static str,
+    origin: &str,
+    heard: impl Fn(Message) + 'static,
+    refused: impl Fn() + 'static,
+) -> Framed {
+    let owner = Owner::new();
+    let element = owner.with(NodeRef::new);
+    let frame = Frame::new(element, origin);
+    let listening = frame.clone();
+    let mounted = mount(owner, place, move || {
+        listening.listen(heard);
+        listening.on_refused(refused);
+        view! { <iframe node_ref=element srcdoc=page title="A frame"></iframe> }
+    });
+    Framed { frame, _mounted: mounted }
+}
+
+impl Framed {
+    /// Posts to it.
+    pub fn post(&self, message: &Message) {
+        self.frame.post(message);
+    }
 }
 
 /// What the browser knows of the lead's language and habits of writing, for the language that is asked for.

@@ -59,7 +59,10 @@ fn bodies_cross_from_the_browser_as_text() {
         |line| names_any(line, &["JSON::", ".json(", ".json::<", "from_serde", "into_serde", "serde_wasm"]);
     refuses(rule, &["response.json().await", "response.json::<Journey>()", "js_sys::JSON::parse(&text)"]);
     accepts(rule, &["response.text().await", "parse_json(&text)"]);
-    no_line(&files("src", ".rs"), rule, "ids would pass through a JavaScript number");
+    let mut sources = files("src", ".rs");
+    // Frames post objects, which are no bodies; as text they go to the core like everything else.
+    sources.retain(|source| source.path != "src/effects/frames.rs");
+    no_line(&sources, rule, "ids would pass through a JavaScript number");
 }
 
 #[test]

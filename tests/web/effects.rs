@@ -1,3 +1,4 @@
 //! What the app learns from the browser.
 
+mod frames;
 mod language;

@@ -13,6 +13,7 @@ pub mod form;
 pub mod id;
 pub mod journey;
 pub mod machine;
+pub mod provider;
 pub mod redirect;
 pub mod route;
 pub mod screen;
