@@ -18,7 +18,7 @@ const DIST: &str = "dist";
 /// Builds, serves, opens a session and stays.
 pub(crate) fn run(options: &RunOptions) -> Result<()> {
     let started = Instant::now();
-    sandbox::check_port(options.port)?;
+    sandbox::check_ports(options.port)?;
     let project = Project::here()?;
     let database = database(&project, options.database.as_deref())?;
     let dist = project.path(DIST);
@@ -57,6 +57,7 @@ fn tell(sandbox: &Sandbox, session: &Session, started: Instant) {
     say::line(format!("Open this link as the lead. It works once{}:\n", within(session.minutes)));
     say::prominent(&session.connection_url);
     say::line(format!("\nNew links, other funnels, sent e-mails:  {url}/sandbox"));
+    say::line(format!("Stand-ins for providers' pages:  {}", sandbox.stand_ins_url()));
     say::line("Ctrl-C ends everything.");
 }
 

@@ -14,11 +14,12 @@ use std::thread;
 pub(crate) struct Sandbox {
     process: Background,
     authority: String,
+    stand_ins: String,
 }
 
 /// Where the sandbox listens, keeps its data and finds the app.
 pub(crate) struct Place<'a> {
-    /// TCP port on the loopback interface; 0 lets the system choose.
+    /// TCP port on the loopback interface; 0 lets the system choose. The next one is for the stand-ins.
     pub(crate) port: u16,
     /// Its SQLite file, created when it is missing.
     pub(crate) database: &'a Path,
@@ -26,8 +27,16 @@ pub(crate) struct Place<'a> {
     pub(crate) dist: Option<&'a Path>,
 }
 
-/// Fails with a sentence when `port` cannot be listened on.
-pub(crate) fn check_port(port: u16) -> Result<()> {
+/// Fails with a sentence when `port`, or the next one, where the stand-ins will be, cannot be listened on.
+pub(crate) fn check_ports(port: u16) -> Result<()> {
+    check_port(port)?;
+    match port {
+        0 | u16::MAX => Ok(()),
+        port => check_port(port + 1),
+    }
+}
+
+fn check_port(port: u16) -> Result<()> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     // On some systems a port that is taken on all interfaces can still be bound on one: connecting tells.
     if port != 0 && TcpStream::connect(address).is_ok() {
@@ -81,14 +90,14 @@ impl Sandbox {
             command.arg("--dist").arg(dist);
         }
         let (process, mut lines) = Background::start(&mut command)?;
-        let listening = lines.next().and_then(|line| authority_in(&line.ok()?));
-        let Some(authority) = listening else {
+        let mut listening = |beginning| lines.next().and_then(|line| authority_in(&line.ok()?, beginning));
+        let (Some(authority), Some(stand_ins)) = (listening("listening on"), listening("stand-ins on")) else {
             process::leave_the_last_word_to_the_watcher();
             return Err(Failure::new("The sandbox did not start; the lines above say why."));
         };
         // A pipe that nobody reads would stop the sandbox once it is full.
         thread::spawn(move || lines.map_while(std::io::Result::ok).for_each(say::line));
-        Ok(Self { process, authority })
+        Ok(Self { process, authority, stand_ins })
     }
 
     /// Host and port, for example `127.0.0.1:8080`.
@@ -99,6 +108,11 @@ impl Sandbox {
     /// The address of the sandbox, without a closing slash.
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.authority)
+    }
+
+    /// The address of the stand-ins for providers' pages.
+    pub(crate) fn stand_ins_url(&self) -> String {
+        format!("http://{}", self.stand_ins)
     }
 
     /// Waits until the sandbox ends by itself, which it does not when all is well.
@@ -112,8 +126,9 @@ impl Sandbox {
 }
 
 /// `listening on http://127.0.0.1:8080` → `127.0.0.1:8080`
-fn authority_in(line: &str) -> Option<String> {
-    Some(line.strip_prefix("listening on http://")?.trim_end_matches('/').to_owned())
+fn authority_in(line: &str, beginning: &str) -> Option<String> {
+    let address = line.strip_prefix(beginning)?.strip_prefix(" http://")?;
+    Some(address.trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -150,8 +165,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_line_tells_where_it_listens() {
-        assert_eq!(authority_in("listening on http://127.0.0.1:8080").as_deref(), Some("127.0.0.1:8080"));
-        assert_eq!(authority_in("thread panicked"), None);
+    fn the_first_lines_tell_where_it_listens() {
+        let authority = |line| authority_in(line, "listening on");
+        assert_eq!(authority("listening on http://127.0.0.1:8080").as_deref(), Some("127.0.0.1:8080"));
+        assert_eq!(authority("stand-ins on http://127.0.0.1:8081"), None);
+        assert_eq!(authority("thread panicked"), None);
     }
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
-use axum::routing::{any, get};
+use axum::routing::any;
 
+use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::origins::{self, Origins};
@@ -15,13 +16,15 @@ use crate::problem::Problem;
 use crate::seed::Seeds;
 use crate::session_mode::SessionMode;
 use crate::steering::{self, Steering};
-use crate::{frontoffice, integrator, pages};
+use crate::{frontoffice, integrator, pages, stand_ins};
 
 /// How a sandbox behaves; `Default` is what tests want, the binary fills it from its flags.
 #[derive(Debug)]
 pub struct Options {
     /// The address under which browsers reach the sandbox, without a slash at the end.
     pub public_url: String,
+    /// The address of the stand-ins for providers' pages, another origin, without a slash at the end.
+    pub stand_ins_url: String,
     /// The folder of the built app; without it, page addresses are 404.
     pub dist: Option<PathBuf>,
     /// Origins whose pages may call with credentials.
@@ -46,6 +49,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             public_url: "http://127.0.0.1:8080".to_owned(),
+            stand_ins_url: "http://127.0.0.1:8081".to_owned(),
             dist: None,
             allowed_origins: Vec::new(),
             session_mode: SessionMode::Cookie,
@@ -57,6 +61,15 @@ impl Default for Options {
             seeds: Seeds::built_in(),
         }
     }
+}
+
+/// The two servers of the sandbox, which share everything but their origin.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The back-end, and the app's own pages.
+    pub front_office: Router,
+    /// The stand-ins for providers' pages.
+    pub stand_ins: Router,
 }
 
 /// What the calls share.
@@ -74,15 +87,17 @@ impl Sandbox {
     }
 }
 
-/// The whole back-end over a database, which is seeded first when it is empty.
+/// The whole sandbox over a database, which is seeded first when it is empty.
 ///
 /// # Errors
 /// When the seeds are not what the README says, or the database refuses; a sentence for the person who
 /// started it.
-pub fn app(database: Database, options: Options) -> Result<Router, String> {
+pub fn app(database: Database, options: Options) -> Result<App, String> {
     let now = options.clock.now();
+    let addresses = Addresses { front_office: options.public_url.clone(), stand_ins: options.stand_ins_url.clone() };
     let ahead = database
         .transaction_now(|tx| {
+            addresses.remember(tx)?;
             options.seeds.plant_if_empty(tx, options.first_id, now)?;
             steering::clock::remembered(tx)
         })
@@ -104,12 +119,12 @@ pub fn app(database: Database, options: Options) -> Result<Router, String> {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(sandbox.clone(), steering::receive))
         .layer(from_fn_with_state(sandbox.clone(), origins::share));
-    Ok(Router::new()
+    let front_office = Router::new()
         .merge(calls)
         .nest("/sandbox", steering::router(sandbox.clone()))
-        .route("/stand-in/{token}", get(steering::page::stand_in))
         .fallback(pages::serve)
-        .with_state(sandbox))
+        .with_state(sandbox.clone());
+    Ok(App { front_office, stand_ins: stand_ins::router().with_state(sandbox) })
 }
 
 async fn nothing_here() -> impl IntoResponse {

@@ -14,6 +14,7 @@ The reference back-end of the front-office.
 Usage: sandbox [FLAGS]
 
   --port PORT            port to listen on; 0 takes any that is free (default 8080)
+  --stand-ins-port PORT  port of the stand-ins for providers' pages; 0 takes any (default: the next one)
   --host ADDRESS         address to listen on (default 127.0.0.1); /sandbox answers on loopback only
   --db FILE              SQLite file, created when missing (default: in memory, gone at the end)
   --dist FOLDER          the built app, served at every page address
@@ -31,6 +32,8 @@ Usage: sandbox [FLAGS]
 pub(crate) struct Arguments {
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
+    /// Where it differs from the port after the main one.
+    pub(crate) stand_ins_port: Option<u16>,
     pub(crate) db: Option<PathBuf>,
     pub(crate) dist: Option<PathBuf>,
     pub(crate) public_url: Option<String>,
@@ -47,6 +50,7 @@ impl Default for Arguments {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
+            stand_ins_port: None,
             db: None,
             dist: None,
             public_url: None,
@@ -60,12 +64,24 @@ impl Default for Arguments {
     }
 }
 
+impl Arguments {
+    /// The port of the stand-ins: the one after the main one, or any where that was any.
+    pub(crate) fn stand_ins_port(&self) -> u16 {
+        let next = match self.port {
+            0 => 0,
+            port => port.checked_add(1).unwrap_or(0),
+        };
+        self.stand_ins_port.unwrap_or(next)
+    }
+}
+
 /// Reads the flags of the program, or the given ones in tests.
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Error> {
     let mut arguments = Arguments::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("port") => arguments.port = parser.value()?.parse()?,
+            Long("stand-ins-port") => arguments.stand_ins_port = Some(parser.value()?.parse()?),
             Long("host") => arguments.host = parser.value()?.parse()?,
             Long("db") => arguments.db = Some(parser.value()?.into()),
             Long("dist") => arguments.dist = Some(parser.value()?.into()),
@@ -117,6 +133,7 @@ mod tests {
     fn every_flag_is_read() {
         let read = read(&[
             "--port=0",
+            "--stand-ins-port=9",
             "--host",
             "::1",
             "--db",
@@ -140,6 +157,7 @@ mod tests {
         let expected = Arguments {
             host: "::1".parse().unwrap(),
             port: 0,
+            stand_ins_port: Some(9),
             db: Some("a b.sqlite".into()),
             dist: Some("dist".into()),
             public_url: Some("https://sandbox.test".to_owned()),
@@ -151,6 +169,16 @@ mod tests {
             help: false,
         };
         assert_eq!(read.unwrap(), expected);
+    }
+
+    #[test]
+    fn the_stand_ins_take_the_next_port() {
+        let port = |flags: &[&str]| read(flags).unwrap().stand_ins_port();
+        assert_eq!(port(&[]), 8081);
+        assert_eq!(port(&["--port", "9000"]), 9001);
+        assert_eq!(port(&["--port", "0"]), 0);
+        assert_eq!(port(&["--port", "65535"]), 0);
+        assert_eq!(port(&["--port", "9000", "--stand-ins-port", "0"]), 0);
     }
 
     #[test]

@@ -127,13 +127,24 @@ pub(crate) fn finish(tx: &Transaction, activity_id: i64, at: Milliseconds) -> Re
     close_stage_when_done(tx, journey_id, stage_id, at)
 }
 
-/// Marks a completed activity as waiting for its result; where the plan says when, the result comes by itself.
-pub(crate) fn await_result(
+/// Takes an activity as worked through: where a result follows it waits for that, otherwise it is finished.
+pub(crate) fn hand_in(
     tx: &Transaction,
+    journey_id: i64,
     activity_id: i64,
     plan: &ActivityPlan,
     at: Milliseconds,
 ) -> Result<(), Problem> {
+    match plan.awaits_result {
+        true => await_result(tx, activity_id, plan, at)?,
+        false => finish(tx, activity_id, at)?,
+    }
+    // A result or an automatic activity without delay is due at once.
+    settle(tx, journey_id, at)
+}
+
+/// Marks a completed activity as waiting for its result; where the plan says when, the result comes by itself.
+fn await_result(tx: &Transaction, activity_id: i64, plan: &ActivityPlan, at: Milliseconds) -> Result<(), Problem> {
     let journey_id: i64 = tx.query_row(
         "UPDATE activities SET awaiting_result = 1, completes_at = ?2,
            draft = NULL, draft_changed = NULL, changed = ?3

@@ -5,6 +5,7 @@ mod autologin;
 mod completion;
 mod documents;
 mod draft;
+mod files;
 mod journeys;
 mod provider;
 mod sessions;
@@ -29,6 +30,7 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/activities/{id}/draft", put(draft::keep))
         .route("/activities/{id}/handover", post(provider::hand_over))
         .route("/activities/{id}/outcome", post(provider::outcome))
+        .route("/files/{name}", get(files::one))
         .merge(documents::router())
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::{Value, json};
 
+use crate::addresses::Addresses;
 use crate::funnel::ActivityPlan;
 use crate::journey_data;
 use crate::people;
@@ -82,17 +83,18 @@ fn activities(
            completed, created, changed
          FROM activities WHERE journey_id = ?1 AND stage_id = ?2 ORDER BY position",
     )?;
+    let addresses = Addresses::read(tx)?;
     let mut rows = statement.query([journey_id, stage_id])?;
     let mut activities = Vec::new();
     while let Some(row) = rows.next()? {
-        activities.push(activity(row, viewer)?);
+        activities.push(activity(row, viewer, &addresses)?);
     }
     Ok(activities)
 }
 
-fn activity(row: &Row, viewer: Option<&Session>) -> Result<Value, Problem> {
+fn activity(row: &Row, viewer: Option<&Session>, addresses: &Addresses) -> Result<Value, Problem> {
     let (role, user_id): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
-    let plan: ActivityPlan = serde_json::from_str(&row.get::<_, String>(3)?)?;
+    let plan: ActivityPlan = serde_json::from_str(&addresses.fill_in(&row.get::<_, String>(3)?))?;
     let mut assigned_to = json!({"Role": role});
     if let Some(user_id) = user_id {
         assigned_to["User"] = json!({"Id": user_id});

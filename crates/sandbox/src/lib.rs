@@ -3,6 +3,7 @@
 //! independent witness of the contract.
 
 mod access;
+mod addresses;
 mod answer;
 mod app;
 mod attributes;
@@ -14,6 +15,7 @@ mod engine;
 mod fields;
 mod frontoffice;
 mod funnel;
+mod handover;
 mod id;
 mod integrator;
 mod journey;
@@ -29,11 +31,12 @@ mod seed;
 mod server;
 mod session;
 mod session_mode;
+mod stand_ins;
 mod steering;
 mod timestamp;
 mod values;
 
-pub use app::{Options, app};
+pub use app::{App, Options, app};
 pub use clock::Clock;
 pub use database::Database;
 pub use id::FIRST_ID;

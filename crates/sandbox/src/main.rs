@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use arguments::Arguments;
 use sandbox::{Clock, Database, FIRST_ID, Options, Seeds, app, serve};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// What the program returns when it cannot start; what it says then is one sentence on standard error.
 const CANNOT_START: u8 = 2;
@@ -30,26 +31,45 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), String> {
-    let wanted = SocketAddr::new(arguments.host, arguments.port);
-    let listener = TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => format!("Port {} is taken; choose another with --port.", wanted.port()),
-        _ => format!("Cannot listen on {wanted}: {error}."),
-    })?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let (listener, address) = listen(SocketAddr::new(arguments.host, arguments.port), "--port").await?;
+    let wanted = SocketAddr::new(arguments.host, arguments.stand_ins_port());
+    let (stand_ins, stand_ins_address) = listen(wanted, "--stand-ins-port").await?;
     let database = match &arguments.db {
         Some(path) => Database::open(path).map_err(|error| format!("Cannot open {}: {error}.", path.display()))?,
         None => Database::in_memory().map_err(|error| error.to_string())?,
     };
-    let app = app(database, options(arguments, address)?)?;
+    let app = app(database, options(arguments, address, stand_ins_address)?)?;
     let stop = stop_signal().map_err(|error| error.to_string())?;
     println!("listening on http://{address}");
-    // Whoever started the program waits for this line.
+    println!("stand-ins on http://{stand_ins_address}");
+    // Whoever started the program waits for these lines.
     let _ = std::io::stdout().flush();
-    serve(listener, app, stop).await;
+    let (stopping, stopped) = watch::channel(());
+    let until_stopped = |mut stopped: watch::Receiver<()>| async move {
+        // Fails when the sender is gone, which is the signal.
+        let _ = stopped.changed().await;
+    };
+    tokio::join!(
+        serve(listener, app.front_office, until_stopped(stopped.clone())),
+        serve(stand_ins, app.stand_ins, until_stopped(stopped)),
+        async {
+            stop.await;
+            drop(stopping);
+        }
+    );
     Ok(())
 }
 
-fn options(arguments: Arguments, address: SocketAddr) -> Result<Options, String> {
+async fn listen(wanted: SocketAddr, flag: &str) -> Result<(TcpListener, SocketAddr), String> {
+    let listener = TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => format!("Port {} is taken; choose another with {flag}.", wanted.port()),
+        _ => format!("Cannot listen on {wanted}: {error}."),
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    Ok((listener, address))
+}
+
+fn options(arguments: Arguments, address: SocketAddr, stand_ins: SocketAddr) -> Result<Options, String> {
     let seeds = match &arguments.seed {
         Some(folder) => Seeds::read_folder(folder)?,
         None => Seeds::built_in(),
@@ -57,6 +77,7 @@ fn options(arguments: Arguments, address: SocketAddr) -> Result<Options, String>
     let clock = Clock::system();
     Ok(Options {
         public_url: arguments.public_url.unwrap_or_else(|| format!("http://{address}")),
+        stand_ins_url: format!("http://{stand_ins}"),
         dist: arguments.dist,
         allowed_origins: arguments.allowed_origins,
         session_mode: arguments.session_mode,

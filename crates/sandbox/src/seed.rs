@@ -19,12 +19,14 @@ use crate::session_mode::SessionMode;
 use crate::timestamp::Milliseconds;
 
 /// The files of `crates/sandbox/seed`, compiled in so that the program runs from anywhere.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 9] = [
     ("workspaces.json", include_str!("../seed/workspaces.json")),
     ("onboarding.json", include_str!("../seed/onboarding.json")),
     ("every-field.json", include_str!("../seed/every-field.json")),
     ("two-at-once.json", include_str!("../seed/two-at-once.json")),
     ("waiting.json", include_str!("../seed/waiting.json")),
+    ("every-activity.json", include_str!("../seed/every-activity.json")),
+    ("one-activity.json", include_str!("../seed/one-activity.json")),
     ("small.json", include_str!("../seed/small.json")),
     ("francais.json", include_str!("../seed/francais.json")),
 ];

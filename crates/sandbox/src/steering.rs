@@ -24,6 +24,7 @@ use crate::answer;
 use crate::app::Sandbox;
 use crate::outbox;
 use crate::problem::Problem;
+use crate::stand_ins::behaviour;
 
 pub(crate) use receive::receive;
 
@@ -33,6 +34,7 @@ pub(crate) struct Steering {
     pub(crate) faults: faults::Faults,
     pub(crate) log: log::Log,
     pub(crate) guesses: guesses::Guesses,
+    pub(crate) behaviour: behaviour::Standing,
 }
 
 /// Where a call comes from; known when it came over a connection.
@@ -53,6 +55,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         .route("/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/log", get(log::list).delete(log::clear))
         .route("/outbox", get(outbox_messages))
+        .route("/stand-ins", get(behaviour::read).post(behaviour::choose))
         .route("/journeys/{id}/cancel", post(journeys::cancel))
         .route("/journeys/{id}/end-sessions", post(journeys::end_sessions))
         .route("/activities/{id}/complete", post(journeys::complete))
@@ -108,6 +111,7 @@ async fn reset(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Problem>
     sandbox.steering.faults.clear();
     sandbox.steering.log.clear();
     sandbox.steering.guesses.forget();
+    sandbox.steering.behaviour.set(behaviour::Behaviour::Normal);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -15,6 +15,7 @@ const KEY: &str = "Authorization: Bearer acme-workspace-key";
 struct Program {
     child: Child,
     address: String,
+    stand_ins: String,
 }
 
 impl Program {
@@ -26,26 +27,16 @@ impl Program {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut first_line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
-        let address = first_line.trim_end().strip_prefix("listening on http://").unwrap().to_owned();
-        Self { child, address }
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut after = |beginning| lines.next().unwrap().unwrap().strip_prefix(beginning).unwrap().to_owned();
+        let address = after("listening on http://");
+        let stand_ins = after("stand-ins on http://");
+        Self { child, address, stand_ins }
     }
 
     /// Sends a request and reads until the connection ends: whatever came, even nothing.
     fn exchange(&self, method: &str, path: &str, headers: &[&str], body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.address);
-        for header in headers {
-            request += &format!("{header}\r\n");
-        }
-        request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        // A reset connection is an end like any other here.
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8(answer).unwrap()
+        exchange(&self.address, method, path, headers, body)
     }
 
     fn post(&self, path: &str, headers: &[&str], body: &Value) -> String {
@@ -70,6 +61,22 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a request to one of the two servers and reads until the connection ends.
+fn exchange(address: &str, method: &str, path: &str, headers: &[&str], body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n");
+    for header in headers {
+        request += &format!("{header}\r\n");
+    }
+    request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // A reset connection is an end like any other here.
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8(answer).unwrap()
 }
 
 /// A file name of its own, removed with what SQLite puts beside it.
@@ -125,6 +132,33 @@ fn a_taken_port_is_one_clear_sentence() {
     assert!(second.stdout.is_empty());
     let said = String::from_utf8(second.stderr).unwrap();
     assert_eq!(said, format!("sandbox: Port {port} is taken; choose another with --port.\n"));
+
+    let port = program.stand_ins.rsplit(':').next().unwrap();
+    let flags = ["--port", "0", "--stand-ins-port", port];
+    let third = Command::new(env!("CARGO_BIN_EXE_sandbox")).args(flags).output().unwrap();
+    assert_eq!(third.status.code(), Some(2));
+    let said = String::from_utf8(third.stderr).unwrap();
+    assert_eq!(said, format!("sandbox: Port {port} is taken; choose another with --stand-ins-port.\n"));
+}
+
+#[test]
+fn the_stand_ins_are_another_origin_that_journeys_name_as_it_is_now() {
+    let file = File::new("stand-ins");
+    let film = |program: &Program| {
+        let link = body_of(&program.post("/api/v1/leads?ref=video-file", &[KEY], &json!({"Email": "a@b.c"})));
+        let answer = program.post("/internal/v1/autologin", &[], &json!({"UUID": link["UUID"]}));
+        let path = format!("/api/v1/journeys/{}", body_of(&answer)["Journey"]["Id"]);
+        program.get(&path, &[KEY])["Stages"][0]["Activities"][0]["Settings"]["URL"].clone()
+    };
+    for _ in ["first run", "second run, on other ports"] {
+        let program = Program::start(&["--db", file.path()]);
+        assert_ne!(program.address, program.stand_ins);
+        assert_eq!(film(&program), format!("http://{}/media/welcome.webm", program.stand_ins));
+        let part = exchange(&program.stand_ins, "GET", "/media/welcome.vtt", &[], "");
+        assert!(part.starts_with("HTTP/1.1 404"), "{part}");
+        let part = exchange(&program.stand_ins, "GET", "/media/welcome.en.vtt", &["Range: bytes=0-5"], "");
+        assert!(part.starts_with("HTTP/1.1 206") && part.ends_with("\r\n\r\nWEBVTT"), "{part}");
+    }
 }
 
 #[test]

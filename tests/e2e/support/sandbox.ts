@@ -41,6 +41,10 @@ export interface Fault {
   Cut?: number
 }
 
+/** What the providers' pages do; `crates/sandbox/src/stand_ins/behaviour.rs` says what each means. */
+export type Behaviour =
+  | 'Normal' | 'Silent' | 'ForgedOrigin' | 'ForgedSource' | 'Flood' | 'WrongTypes' | 'Twice' | 'ServerSaysNo' | 'Hostile' | 'NotLoading'
+
 /** Seconds that automatic activities, others' checks and verdicts take here: they never end by themselves in a test. */
 export const A_WHILE = 900
 
@@ -55,6 +59,8 @@ export const JOURNEY = '/api/v1/journeys/*'
 export class Sandbox {
   private constructor(
     readonly url: string,
+    /** The origin of the providers' pages. */
+    readonly standInsUrl: string,
     private readonly process: ChildProcess,
     private readonly folder: string,
   ) {}
@@ -66,14 +72,15 @@ export class Sandbox {
     const child = spawn(sandboxProgram(), ['--port', '0', '--db', join(folder, 'sandbox.sqlite'), '--seed', seed, ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const line = await new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout! }).once('line', resolve)
+    const lines = await new Promise<string[]>((resolve, reject) => {
+      const said: string[] = []
+      createInterface({ input: child.stdout! }).on('line', (line) => said.push(line) === 2 && resolve(said))
       child.once('error', reject)
       child.once('exit', (code) => reject(new Error(`The sandbox ended with ${code} before it listened.`)))
     })
-    const url = line.match(/^listening on (http:\S+)$/)?.[1]
-    if (!url) throw new Error(`The sandbox said "${line}" instead of where it listens.`)
-    return new Sandbox(url, child, folder)
+    const [, url, standInsUrl] = lines.join('\n').match(/^listening on (http:\S+)\nstand-ins on (http:\S+)$/) ?? []
+    if (!url || !standInsUrl) throw new Error(`The sandbox said "${lines.join(', ')}" instead of where it listens.`)
+    return new Sandbox(url, standInsUrl, child, folder)
   }
 
   async stop() {
@@ -129,6 +136,11 @@ export class Sandbox {
   /** Something goes wrong from now on; once, unless the fault says otherwise. */
   async fault(fault: Fault) {
     await this.call('POST', '/sandbox/faults', fault)
+  }
+
+  /** How the providers' pages behave from now on, until the next test. */
+  async standIns(behaviour: Behaviour) {
+    await this.call('POST', '/sandbox/stand-ins', { Behaviour: behaviour })
   }
 
   async noMoreFaults() {

@@ -18,6 +18,7 @@ pub(super) struct Activity {
     user_id: Option<i64>,
     status: String,
     awaiting_result: bool,
+    confirmed: bool,
 }
 
 /// The activity with this id in the session's journey, brought up to the present.
@@ -31,16 +32,16 @@ pub(super) fn find(
     engine::settle(tx, journey_id, now)?;
     let row = tx
         .query_row(
-            "SELECT document, user_id, status, awaiting_result FROM activities
+            "SELECT document, user_id, status, awaiting_result, confirmed IS NOT NULL FROM activities
              WHERE id = ?1 AND journey_id = ?2",
             params![activity_id, journey_id],
             |row| {
                 let document: String = row.get(0)?;
-                Ok((document, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((document, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
             },
         )
         .optional()?;
-    let Some((document, user_id, status, awaiting_result)) = row else {
+    let Some((document, user_id, status, awaiting_result, confirmed)) = row else {
         return Err(Problem::not_found("There is no such activity."));
     };
     Ok(Activity {
@@ -50,6 +51,7 @@ pub(super) fn find(
         user_id,
         status,
         awaiting_result,
+        confirmed,
     })
 }
 
@@ -68,8 +70,31 @@ impl Activity {
             "InProgress" if mine && !self.awaiting_result => return Ok(()),
             _ => ("ActivityNotAvailable", "The activity is not available."),
         };
+        Err(self.conflict(tx, session, code, detail)?)
+    }
+
+    /// Whether whoever must confirm that the work is done has done so.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.confirmed || self.plan.confirmed_by.is_none()
+    }
+
+    /// Refuses as long as whoever must confirm that the work is done has not.
+    pub(super) fn must_be_confirmed(&self, tx: &Transaction, session: &Session) -> Result<(), Problem> {
+        match self.is_confirmed() {
+            true => Ok(()),
+            false => Err(self.conflict(tx, session, "NotConfirmed", "The provider has not confirmed it yet.")?),
+        }
+    }
+
+    fn conflict(
+        &self,
+        tx: &Transaction,
+        session: &Session,
+        code: &'static str,
+        detail: &str,
+    ) -> Result<Problem, Problem> {
         let journey = journey::document(tx, self.journey_id, Some(session))?;
-        Err(Problem::new(StatusCode::CONFLICT, code, detail).with("Journey", journey))
+        Ok(Problem::new(StatusCode::CONFLICT, code, detail).with("Journey", journey))
     }
 
     /// Refuses when the activity asks for a secured session and this one is not.

@@ -45,15 +45,10 @@ pub(super) async fn complete(
             }
             activity.must_be_available(tx, &session)?;
             activity.must_be_secured(&session, now)?;
+            activity.must_be_confirmed(tx, &session)?;
             take_values(tx, &session, &activity, &body)?;
             keep_body(tx, &activity, &body)?;
-            if activity.plan.awaits_result {
-                engine::await_result(tx, activity_id, &activity.plan, now)?;
-            } else {
-                engine::finish(tx, activity_id, now)?;
-            }
-            // A result or an automatic activity without delay is due at once.
-            engine::settle(tx, activity.journey_id, now)?;
+            engine::hand_in(tx, activity.journey_id, activity_id, &activity.plan, now)?;
             let journey = journey::document(tx, activity.journey_id, Some(&session))?;
             let answer = journey.to_string();
             attempt.remember(tx, &answer)?;

@@ -5,20 +5,20 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::activities;
 use crate::access::Credentials;
 use crate::answer;
 use crate::app::Sandbox;
 use crate::attributes::Attributes;
+use crate::handover::Handover;
 use crate::problem::Problem;
 use crate::request::{Message, PathId};
 use crate::timestamp::rfc3339;
 use crate::{engine, journey};
 
-/// How long a minted address may be opened, in milliseconds: DocuSign's five minutes, the shortest there is.
-const ADDRESS_LIFETIME: i64 = 5 * 60 * 1000;
+/// The page of activities that name no provider.
+const NAMELESS: &str = "provider";
 
 /// `POST /internal/v1/activities/{id}/handover`: the provider's address, a new one each time.
 pub(super) async fn hand_over(
@@ -27,22 +27,25 @@ pub(super) async fn hand_over(
     PathId(activity_id): PathId,
 ) -> Result<Response, Problem> {
     let now = sandbox.now();
-    sandbox
+    let (provider, handover) = sandbox
         .database
         .transaction(move |tx| {
             let session = credentials.session(tx, now)?;
             let activity = activities::find(tx, &session, activity_id, now)?;
             activity.must_be_available(tx, &session)?;
-            activity.must_be_secured(&session, now)
+            activity.must_be_secured(&session, now)?;
+            let provider = activity.plan.settings.get("Provider").and_then(|name| name.as_str());
+            let provider = provider.unwrap_or(NAMELESS).to_ascii_lowercase();
+            Ok((provider, Handover::mint(tx, activity_id, now)?))
         })
         .await?;
-    let url = format!("{}/stand-in/{}", sandbox.options.public_url, Uuid::new_v4().simple());
-    let minted = json!({"URL": url, "ValidUntil": rfc3339(now + ADDRESS_LIFETIME)});
+    let url = format!("{}/{provider}/{}", sandbox.options.stand_ins_url, handover.token);
+    let minted = json!({"URL": url, "ValidUntil": rfc3339(handover.valid_until)});
     Ok(answer::json(minted.to_string()))
 }
 
-/// `POST /internal/v1/activities/{id}/outcome`: a hint only. Where the funnel says that a result follows, the
-/// sandbox starts to wait for it; a completion is never taken from a claim.
+/// `POST /internal/v1/activities/{id}/outcome`: a hint only. What the provider has confirmed is handed in; without
+/// anybody who confirms, the sandbox at most starts to wait for a result. A claim alone completes nothing.
 pub(super) async fn outcome(
     State(sandbox): State<Arc<Sandbox>>,
     credentials: Credentials,
@@ -63,9 +66,9 @@ pub(super) async fn outcome(
             }
             attributes.finish()?;
             let available = activity.must_be_available(tx, &session).is_ok();
-            if finished && available && activity.plan.awaits_result {
-                engine::await_result(tx, activity_id, &activity.plan, now)?;
-                engine::settle(tx, activity.journey_id, now)?;
+            let known = activity.plan.confirmed_by.is_some() || activity.plan.awaits_result;
+            if finished && available && known && activity.is_confirmed() {
+                engine::hand_in(tx, activity.journey_id, activity_id, &activity.plan, now)?;
             }
             let journey = journey::document(tx, activity.journey_id, Some(&session))?;
             Ok(journey.to_string())

@@ -28,9 +28,18 @@ pub(crate) struct ActivityPlan {
     pub(crate) awaits_result: bool,
     /// Seconds until the result arrives; absent, it is given by hand.
     pub(crate) result_after: Option<i64>,
+    /// Who must have told that the work is done before a completion or a claim counts; absent, nobody.
+    pub(crate) confirmed_by: Option<Confirmer>,
     /// Values that land in the journey when it is completed.
     #[serde(default)]
     pub(crate) gives: Vec<Value>,
+}
+
+/// Who knows whether the work of an activity is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) enum Confirmer {
+    /// The provider that the activity sends people to.
+    Provider,
 }
 
 /// A stakeholder named by a funnel.

@@ -80,11 +80,6 @@ pub(super) async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css)
 }
 
-/// Where a provider's page would be: handed over addresses lead here.
-pub(crate) async fn stand_in() -> Html<&'static str> {
-    Html(include_str!("page/stand-in.html"))
-}
-
 /// The form that registers a lead into a funnel.
 pub(super) async fn register(State(sandbox): State<Arc<Sandbox>>, Form(fields): Fields) -> Result<Redirect, Problem> {
     let now = sandbox.now();

@@ -11,5 +11,6 @@ mod origins;
 mod pages;
 mod provider;
 mod sessions;
+mod stand_ins;
 mod steering;
 mod support;

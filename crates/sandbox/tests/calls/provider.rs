@@ -21,8 +21,8 @@ async fn each_handover_mints_another_address_for_five_minutes() {
     let (one, other) = (lead.send(post(&path)).await.ok(), lead.send(post(&path)).await.ok());
     assert_eq!(one["ValidUntil"], "2022-04-07T13:10:00.000Z");
     assert_ne!(one["URL"], other["URL"]);
-    let address = one["URL"].as_str().unwrap().strip_prefix("http://127.0.0.1:8080").unwrap();
-    assert_eq!(lead.bench.send(get(address)).await.status, 200);
+    let address = one["URL"].as_str().unwrap().strip_prefix("http://127.0.0.1:8081/docuseal/").unwrap();
+    assert_eq!(lead.bench.send_to_stand_ins(get(&format!("/docuseal/{address}"))).await.status, 200);
 }
 
 #[tokio::test]

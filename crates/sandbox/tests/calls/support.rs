@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
-use sandbox::{Clock, Database, Options, Seeds, SessionMode, app};
+use sandbox::{App, Clock, Database, Options, Seeds, SessionMode, app};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -16,7 +16,7 @@ pub const START: i64 = 1_649_336_700_000;
 
 #[derive(Clone)]
 pub struct Bench {
-    app: Router,
+    app: App,
 }
 
 /// What the tests change of the options: sessions by token are the simpler ones to call with.
@@ -47,12 +47,21 @@ impl Bench {
     }
 
     pub async fn send(&self, call: Call) -> Answer {
+        Self::ask(&self.app.front_office, call).await
+    }
+
+    /// Asks the stand-ins for providers' pages.
+    pub async fn send_to_stand_ins(&self, call: Call) -> Answer {
+        Self::ask(&self.app.stand_ins, call).await
+    }
+
+    async fn ask(router: &Router, call: Call) -> Answer {
         let body = call.body.map_or_else(Body::empty, Body::from);
         let mut request = Request::builder().method(call.method.as_str()).uri(&call.path);
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
-        let response = self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await;
         Answer {
