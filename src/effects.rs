@@ -11,6 +11,7 @@ pub(crate) mod language;
 pub(crate) mod log;
 pub(crate) mod random;
 pub(crate) mod shell;
+pub mod storage;
 pub(crate) mod token;
 pub(crate) mod visibility;
 

@@ -17,6 +17,8 @@ use crate::effects::frames::Frame;
 use crate::store::Store;
 use crate::{app, effects, screens};
 
+pub use crate::effects::storage;
+
 /// Something in the page, until it is dropped.
 pub struct Mounted {
     owner: Owner,

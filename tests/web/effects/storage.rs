@@ -1,0 +1,136 @@
+//! What the browser keeps across reloads: `src/effects/storage.rs`.
+
+use front_office::testing::storage::{Change, Refused, Shelf, forget, key, read, remove_others, write};
+use js_sys::{Array, Object, Reflect};
+use onboarding::id::UserId;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Blob;
+
+use crate::support::stub::Stub;
+
+fn lead(id: &str) -> UserId {
+    UserId::from_digits(id).unwrap()
+}
+
+/// Begins with what no test has left.
+async fn cleared() {
+    forget();
+    remove_others(lead("404")).await.unwrap();
+}
+
+fn put(shelf: Shelf, owner: &str, name: &str, text: &str) -> Change {
+    Change::Put(shelf, key(lead(owner), name), text.into())
+}
+
+/// Names and texts on a shelf.
+async fn texts(shelf: Shelf, owner: &str) -> Vec<(String, String)> {
+    let things = read(shelf, lead(owner)).await.unwrap();
+    things.into_iter().map(|(name, thing)| (name, thing.as_string().unwrap())).collect()
+}
+
+fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
+    pairs.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()
+}
+
+/// A method of IndexedDB's that throws, until this is dropped.
+fn throwing(class: &str, method: &'static str) -> Stub {
+    let class = Reflect::get(&js_sys::global(), &class.into()).unwrap();
+    let prototype: Object = Reflect::get(&class, &"prototype".into()).unwrap().unchecked_into();
+    let throw = js_sys::Function::new_no_args("throw new DOMException('The disk is full', 'QuotaExceededError')");
+    Stub::new(&prototype, method, &throw)
+}
+
+#[wasm_bindgen_test]
+async fn what_was_written_is_read_after_the_database_was_opened_anew() {
+    cleared().await;
+    write(vec![put(Shelf::Uploads, "1", "b", "second"), put(Shelf::Uploads, "1", "a", "first")]).await.unwrap();
+    forget();
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "first"), ("b", "second")]));
+    assert_eq!(texts(Shelf::Files, "1").await, pairs([]));
+
+    write(vec![put(Shelf::Uploads, "1", "a", "again"), Change::Remove(Shelf::Uploads, key(lead("1"), "b"))])
+        .await
+        .unwrap();
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "again")]));
+}
+
+#[wasm_bindgen_test]
+async fn the_bytes_of_a_file_come_back_as_they_were() {
+    cleared().await;
+    let bytes = js_sys::Uint8Array::from([0u8, 255, 13, 10].as_slice());
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).unwrap();
+    write(vec![Change::Put(Shelf::Files, key(lead("1"), "a"), blob.into())]).await.unwrap();
+    forget();
+    let kept: Blob = read(Shelf::Files, lead("1")).await.unwrap().remove(0).1.dyn_into().unwrap();
+    let buffer = JsFuture::from(kept.slice_with_f64_and_f64(1.0, 4.0).unwrap().array_buffer()).await.unwrap();
+    assert_eq!(js_sys::Uint8Array::new(&buffer).to_vec(), [255, 13, 10]);
+}
+
+#[wasm_bindgen_test]
+async fn nobody_sees_what_is_anothers_and_it_goes_when_they_come() {
+    cleared().await;
+    // Ids that begin alike, and one that is negative: keys are texts.
+    for owner in ["-1", "1", "10", "2", "19"] {
+        write(vec![put(Shelf::Files, owner, "a", owner), put(Shelf::Uploads, owner, "a", owner)]).await.unwrap();
+    }
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "1")]));
+    remove_others(lead("1")).await.unwrap();
+    for owner in ["-1", "10", "2", "19"] {
+        assert_eq!(texts(Shelf::Files, owner).await, pairs([]), "{owner}");
+        assert_eq!(texts(Shelf::Uploads, owner).await, pairs([]), "{owner}");
+    }
+    assert_eq!(texts(Shelf::Files, "1").await, pairs([("a", "1")]));
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "1")]));
+}
+
+#[wasm_bindgen_test]
+async fn who_writes_is_told_that_there_is_no_room_and_may_try_again() {
+    cleared().await;
+    let full = throwing("IDBObjectStore", "put");
+    assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first")]).await, Err(Refused));
+    drop(full);
+    assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first")]).await, Ok(()));
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "first")]));
+}
+
+#[wasm_bindgen_test]
+async fn several_changes_go_together_or_not_at_all() {
+    cleared().await;
+    // A function cannot be kept, so the second change fails.
+    let cannot = Change::Put(Shelf::Files, key(lead("1"), "a"), js_sys::Function::new_no_args("").into());
+    assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first"), cannot]).await, Err(Refused));
+    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([]));
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_keeps_nothing_says_so() {
+    let without = |factory: &JsValue| Stub::new(&web_sys::window().unwrap(), "indexedDB", factory);
+    let browsers: [&dyn Fn() -> Stub; 3] = [
+        &|| without(&JsValue::UNDEFINED),
+        &|| throwing("IDBFactory", "open"),
+        // Safari 14 now and then opens a database for ever.
+        &|| without(&forever_opening()),
+    ];
+    for browser in browsers {
+        let refusing = browser();
+        forget();
+        assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first")]).await, Err(Refused));
+        assert_eq!(read(Shelf::Uploads, lead("1")).await.unwrap_err(), Refused);
+        assert_eq!(remove_others(lead("1")).await, Err(Refused));
+        drop(refusing);
+    }
+    cleared().await;
+}
+
+/// A factory whose requests are never answered.
+fn forever_opening() -> Object {
+    let factory = Reflect::get(&js_sys::global(), &"IDBFactory".into()).unwrap();
+    let prototype: Object = Reflect::get(&factory, &"prototype".into()).unwrap().unchecked_into();
+    let silent = Object::create(&prototype);
+    let request = "return Object.create(IDBOpenDBRequest.prototype, \
+                   { onsuccess: { writable: true }, onerror: { writable: true }, onupgradeneeded: { writable: true } })";
+    Reflect::set(&silent, &"open".into(), &js_sys::Function::new_no_args(request)).unwrap();
+    silent
+}
