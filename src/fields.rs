@@ -38,7 +38,7 @@ fn control(state: FormState, field: &Field) -> AnyView {
         FieldKind::Country => country::view(state, field),
         FieldKind::Boolean => boolean::view(state, field),
         FieldKind::Date | FieldKind::DateTime => date::view(state, field),
-        FieldKind::Unsupported => shown::unsupported(state, field),
+        FieldKind::Document | FieldKind::Unsupported => shown::unsupported(state, field),
         FieldKind::Text
         | FieldKind::Email
         | FieldKind::Phone

@@ -13,7 +13,7 @@ use crate::wire;
 /// A request to the back-end, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET` or `POST`.
+    /// `GET` or `POST`; for files also `HEAD`, `PATCH` and `DELETE`.
     pub method: &'static str,
     /// Path behind the configured `ApiURL`.
     pub path: String,
@@ -176,7 +176,7 @@ fn post(path: &str, body: String) -> Request {
 }
 
 impl Request {
-    fn signed(mut self, token: Option<&AccessToken>) -> Self {
+    pub(crate) fn signed(mut self, token: Option<&AccessToken>) -> Self {
         if let Some(token) = token {
             self.headers.push(("Authorization", token.authorization()));
             self.with_cookies = false;

@@ -93,7 +93,7 @@ impl Form {
         for field in self.asked(draft, context) {
             match field.check(draft.get(field.id), context) {
                 Ok(Some(value)) => answers.push((field.id, Some(value))),
-                Ok(None) if self.shows_known(field, context) => answers.push((field.id, None)),
+                Ok(None) if self.shows_known(field, context) => answers.push((field.id, field.emptied())),
                 Ok(None) => {}
                 Err(fault) => problems.push(Problem { field: field.id, fault }),
             }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value as Json;
+
 macro_rules! ids {
     ($($(#[$about:meta])* $name:ident,)*) => {$(
         $(#[$about])*
@@ -44,6 +46,29 @@ ids! {
     DataPointId,
 }
 
+/// A document that the back-end holds. Where it comes from the `Location` of an upload it may be no number; then it is
+/// sent as the text that it is, otherwise as an integer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(String);
+
+impl DocumentId {
+    /// Keeps an id as it was written; `None` where nothing was.
+    pub fn new(id: &str) -> Option<Self> {
+        (!id.is_empty()).then(|| Self(from_digits(id).map_or_else(|| id.to_owned(), |number| number.to_string())))
+    }
+
+    /// The id as it is sent.
+    pub(crate) fn to_json(&self) -> Json {
+        from_digits(&self.0).map_or_else(|| Json::from(self.0.as_str()), Json::from)
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 pub(crate) fn from_digits(digits: &str) -> Option<i64> {
     let unsigned = digits.strip_prefix('-').unwrap_or(digits);
     let well_formed = !unsigned.is_empty() && unsigned.bytes().all(|b| b.is_ascii_digit());
@@ -60,6 +85,21 @@ mod tests {
         for digits in ["9007199254740993", "74590868830731162", "9223372036854775807", "-9223372036854775808", "0"] {
             assert_eq!(ActivityId::from_digits(digits).unwrap().to_string(), digits);
         }
+    }
+
+    #[test]
+    fn a_document_is_known_by_a_number_or_by_whatever_its_address_ends_with() {
+        for (id, sent) in [
+            ("9007199254740993", "9007199254740993"),
+            ("007", "7"),
+            ("24e533e02ec3bc40c387f1a0e460e216", "\"24e533e02ec3bc40c387f1a0e460e216\""),
+            ("9223372036854775808", "\"9223372036854775808\""),
+            ("1e5", "\"1e5\""),
+        ] {
+            assert_eq!(DocumentId::new(id).unwrap().to_json().to_string(), sent);
+        }
+        assert_eq!(DocumentId::new(""), None);
+        assert_eq!(DocumentId::new("007"), DocumentId::new("7"));
     }
 
     #[test]

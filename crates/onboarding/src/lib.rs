@@ -20,5 +20,6 @@ pub mod screen;
 pub mod session;
 pub mod stopwatch;
 pub mod text;
+pub mod upload;
 
 mod wire;

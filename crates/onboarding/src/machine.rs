@@ -286,6 +286,11 @@ impl Model {
         self.config.locale.as_deref().or(workspace.filter(|tag| crate::config::is_language_tag(tag)))
     }
 
+    /// Puts the session's proof into a request that was made beside the model. Without a token, cookies go along.
+    pub fn sign(&self, request: Request) -> Request {
+        request.signed(self.session().and_then(|session| session.token.as_ref()))
+    }
+
     /// Who is here, once that is known.
     pub(crate) fn session(&self) -> Option<&Session> {
         match &self.phase {

@@ -41,6 +41,7 @@ impl Field {
             FieldKind::DateTime => Value::DateTime(date_time(entry, context)?),
             FieldKind::Boolean => Value::Boolean(yes_or_no(text).ok_or(Fault::Choice)?),
             FieldKind::MultipleChoice => self.several(entry)?,
+            FieldKind::Document => self.documents(entry)?,
             FieldKind::Unsupported => return Ok(None),
         };
         Ok(Some(value))
@@ -62,6 +63,16 @@ impl Field {
     fn several(&self, entry: &Entry) -> Result<Value, Fault> {
         let Entry::Many(values) = entry else { return Err(Fault::Choice) };
         values.iter().map(|value| self.offered(value)).collect::<Result<_, _>>().map(Value::Texts)
+    }
+
+    fn documents(&self, entry: &Entry) -> Result<Value, Fault> {
+        match entry {
+            Entry::Documents { under_way: 1.., .. } => Err(Fault::StillSending),
+            Entry::Documents { failed: 1.., .. } => Err(Fault::NotSent),
+            Entry::Documents { held, .. } if held.len() > 1 && !self.multiple => Err(Fault::TooManyFiles),
+            Entry::Documents { held, .. } => Ok(Value::Documents(held.clone())),
+            _ => Err(Fault::Format),
+        }
     }
 
     fn amount(&self, text: &str, context: &Context) -> Result<Value, Fault> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Document;
 use crate::id::DataPointId;
 
 /// Everything typed or chosen in one form, by data point.
@@ -28,6 +29,15 @@ pub enum Entry {
         /// Time of day on the lead's wall clock; empty for a date alone.
         time: String,
     },
+    /// Files; [`crate::upload::Uploads::entry`] says what a field holds now.
+    Documents {
+        /// What the back-end holds.
+        held: Vec<Document>,
+        /// Files that are not there yet.
+        under_way: usize,
+        /// Files that could not be sent and wait for the lead's decision.
+        failed: usize,
+    },
 }
 
 impl Draft {
@@ -47,7 +57,7 @@ impl Entry {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
-            Self::Many(_) | Self::Date { .. } => "",
+            Self::Many(_) | Self::Date { .. } | Self::Documents { .. } => "",
         }
     }
 
@@ -57,6 +67,7 @@ impl Entry {
             Self::Text(text) => text.trim().is_empty(),
             Self::Many(values) => values.is_empty(),
             Self::Date { day, month, year, time } => [day, month, year, time].iter().all(|part| part.trim().is_empty()),
+            Self::Documents { held, under_way, failed } => held.is_empty() && *under_way == 0 && *failed == 0,
         }
     }
 }

@@ -37,6 +37,12 @@ pub struct Field {
     pub currency: Option<String>,
     /// What can be chosen.
     pub choices: Vec<Choice>,
+    /// What kinds of files are taken (HTML standard, `accept`); any, where nothing is named.
+    pub accept: Vec<String>,
+    /// The most bytes of one file.
+    pub max_bytes: Option<u64>,
+    /// Whether it takes several files.
+    pub multiple: bool,
     /// The field is asked only when this holds.
     pub visible_if: Option<Condition>,
 }
@@ -72,6 +78,8 @@ pub enum FieldKind {
     Boolean,
     /// Any of the choices.
     MultipleChoice,
+    /// Files.
+    Document,
     /// A kind that cannot be filled in here; it is shown as such and never blocks the rest.
     Unsupported,
 }
@@ -112,6 +120,7 @@ impl FieldKind {
             "DateTime" => Self::DateTime,
             "Boolean" => Self::Boolean,
             "MultipleChoice" => Self::MultipleChoice,
+            "Document" => Self::Document,
             _ => Self::Unsupported,
         }
     }
@@ -134,6 +143,11 @@ impl Field {
         let plain = value.plain();
         let first = || plain.first().cloned().unwrap_or_default();
         let text = match self.kind {
+            FieldKind::Document => {
+                let Value::Documents(held) = value else { return None };
+                let entry = Entry::Documents { held: held.clone(), under_way: 0, failed: 0 };
+                return (!entry.is_blank()).then_some(entry);
+            }
             FieldKind::MultipleChoice => {
                 let offered: Vec<String> = plain.into_iter().filter(|value| self.offered(value).is_ok()).collect();
                 return (!offered.is_empty()).then_some(Entry::Many(offered));
@@ -206,6 +220,11 @@ impl Field {
         let value = self.read(draft.get(self.id), context).ok().flatten();
         let unticked = (self.kind == FieldKind::Boolean && !self.required).then_some(Value::Boolean(false));
         value.or(unticked)
+    }
+
+    /// What taking a known value back is sent as; `None`: null.
+    pub(super) fn emptied(&self) -> Option<Value> {
+        (self.kind == FieldKind::Document).then(|| Value::Documents(Vec::new()))
     }
 
     fn currency_of<'a>(&'a self, value: &'a Value) -> Option<&'a str> {

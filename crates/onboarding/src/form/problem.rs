@@ -48,6 +48,12 @@ pub enum Fault {
     Date(DateProblem),
     /// No time of day.
     Time,
+    /// Files are still on their way to the back-end.
+    StillSending,
+    /// Files could not be sent.
+    NotSent,
+    /// Several files where one is asked for.
+    TooManyFiles,
     /// The back-end refused it (contract, section 3, 422): its code, and its own words where it has any.
     Refused {
         /// `Required`, `TooLong`, `Format`, `Range`, `Type`, `Size` or one yet unknown.
@@ -78,11 +84,16 @@ impl Fault {
             Self::Date(DateProblem::YearDigits) => say(YEAR_DIGITS, &[label]),
             Self::Date(DateProblem::NotReal) => say(DATE_NOT_REAL, &[label, context.date_example()]),
             Self::Time => say(TIME, &[label]),
+            Self::StillSending => say(STILL_SENDING, &[label]),
+            Self::NotSent => say(NOT_SENT, &[label]),
+            Self::TooManyFiles => say(TOO_MANY_FILES, &[label]),
             Self::Refused { message: Some(message), .. } => message.clone(),
             Self::Refused { code, message: None } => match code.as_str() {
                 "Required" => required(field, context.locale),
                 "TooLong" => say(REFUSED_LONG, &[label]),
                 "Range" => say(REFUSED_RANGE, &[label]),
+                "Size" => say(REFUSED_SIZE, &[label]),
+                "Type" if field.kind == FieldKind::Document => say(REFUSED_TYPE, &[label]),
                 "Format" | "Type" => wrong_format(field, context),
                 _ => say(REFUSED, &[label]),
             },
@@ -99,6 +110,8 @@ pub fn yes_or_no(yes: bool, locale: Locale) -> &'static str {
 fn required(field: &Field, locale: Locale) -> String {
     let text = match field.kind {
         FieldKind::Choice | FieldKind::Country | FieldKind::MultipleChoice | FieldKind::Boolean => CHOOSE,
+        FieldKind::Document if field.multiple => ADD_FILES,
+        FieldKind::Document => ADD_FILE,
         _ => FILL_IN,
     };
     text.fill(locale, &[&field.label])
@@ -129,6 +142,21 @@ fn example(context: &Context, digits: usize) -> String {
 
 const FILL_IN: Text = Text { en: "Fill in “{}”.", fr: "Remplissez « {} »." };
 const CHOOSE: Text = Text { en: "Choose an answer for “{}”.", fr: "Choisissez une réponse pour « {} »." };
+const ADD_FILE: Text = Text { en: "Add a file for “{}”.", fr: "Ajoutez un fichier pour « {} »." };
+const ADD_FILES: Text =
+    Text { en: "Add at least one file for “{}”.", fr: "Ajoutez au moins un fichier pour « {} »." };
+const STILL_SENDING: Text = Text {
+    en: "Files for “{}” are still being sent. Wait until they have arrived, or remove them.",
+    fr: "Des fichiers pour « {} » sont encore en cours d’envoi. Attendez qu’ils soient arrivés, ou retirez-les.",
+};
+const NOT_SENT: Text = Text {
+    en: "A file for “{}” could not be sent. Try again, or remove it.",
+    fr: "Un fichier pour « {} » n’a pas pu être envoyé. Réessayez, ou retirez-le.",
+};
+const TOO_MANY_FILES: Text = Text {
+    en: "“{}” takes one file. Keep one and remove the others.",
+    fr: "« {} » n’accepte qu’un fichier. Gardez-en un et retirez les autres.",
+};
 const TOO_LONG: Text = Text {
     en: "“{}” can have {} characters at most; it has {} now.",
     fr: "« {} » peut compter {} caractères au plus ; il y en a {} pour l’instant.",
@@ -183,6 +211,14 @@ const REFUSED_LONG: Text = Text { en: "“{}” is too long.", fr: "« {} » e
 const REFUSED_RANGE: Text = Text {
     en: "“{}” is outside what can be accepted.",
     fr: "« {} » est en dehors de ce qui peut être accepté.",
+};
+const REFUSED_SIZE: Text = Text {
+    en: "A file for “{}” is too large. Remove it and add a smaller one.",
+    fr: "Un fichier pour « {} » est trop volumineux. Retirez-le et ajoutez-en un plus petit.",
+};
+const REFUSED_TYPE: Text = Text {
+    en: "A file for “{}” is of a type that cannot be accepted. Remove it and add another one.",
+    fr: "Le type d’un fichier pour « {} » ne peut pas être accepté. Retirez-le et ajoutez-en un autre.",
 };
 const REFUSED: Text = Text {
     en: "“{}” was not accepted. Check it and try again.",

@@ -3,6 +3,7 @@
 //! Forms are read from the wire's JSON, as a back-end would send them, so that the tables also pin the spelling.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod documents;
 mod kinds;
 mod limits;
 mod prefill;
@@ -16,6 +17,7 @@ use super::*;
 use crate::activity::{self, Body};
 use crate::calendar::{DateOrder, month_names};
 use crate::decimal::NumberStyle;
+use crate::id::DocumentId;
 use crate::text::Locale;
 use crate::wire;
 

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::calendar::{Date, DateTime};
 use crate::decimal::Decimal;
+use crate::id::DocumentId;
 
 /// The value of a data point (contract, section 3, "Data points").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +30,14 @@ pub enum Value {
 /// A file that the back-end holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
+    /// How the back-end knows it.
+    pub id: DocumentId,
     /// Its name, as the lead knows it.
     pub name: String,
     /// Bytes, where the back-end says.
     pub size: Option<u64>,
+    /// Its media type (RFC 6838), where the back-end says.
+    pub content_type: Option<String>,
 }
 
 impl Value {
@@ -71,7 +76,24 @@ impl Value {
             Self::Date(date) => json!({ "DateValue": date.canonical() }),
             Self::DateTime(time) => json!({ "DateTimeValue": time.canonical() }),
             Self::Boolean(value) => json!({ "BooleanValue": value }),
-            Self::Documents(_) => json!({}),
+            Self::Documents(documents) => {
+                let documents: Vec<Json> = documents.iter().map(Document::to_json).collect();
+                json!({ "Documents": documents })
+            }
         }
+    }
+}
+
+impl Document {
+    /// The document in a value; what is not known is left out.
+    pub(crate) fn to_json(&self) -> Json {
+        let mut body = json!({ "Id": self.id.to_json(), "Name": self.name });
+        if let Some(size) = self.size {
+            body["Size"] = Json::from(size);
+        }
+        if let Some(content_type) = &self.content_type {
+            body["ContentType"] = Json::from(content_type.as_str());
+        }
+        body
     }
 }

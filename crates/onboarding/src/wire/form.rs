@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Reference;
-use super::lenient::{Scalar, WireId};
+use super::lenient::{Scalar, WireDocumentId, WireId};
 use crate::calendar::{Date, DateTime};
 use crate::decimal::Decimal;
 use crate::form::{Choice, Condition, Document, Field, FieldKind, Value};
@@ -38,6 +38,9 @@ struct FieldBody {
     pattern: Option<String>,
     currency: Option<String>,
     choices: Option<Vec<ChoiceBody>>,
+    accept: Option<Vec<String>>,
+    max_bytes: Option<u64>,
+    multiple: Option<bool>,
     visible_if: Option<ConditionBody>,
 }
 
@@ -82,8 +85,10 @@ struct ValueBody {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct DocumentBody {
+    id: Option<WireDocumentId>,
     name: Option<String>,
     size: Option<u64>,
+    content_type: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +136,9 @@ impl FieldBody {
             pattern: self.pattern,
             currency: self.currency,
             choices: choices.into_iter().map(ChoiceBody::into_choice).collect(),
+            accept: self.accept.unwrap_or_default(),
+            max_bytes: self.max_bytes,
+            multiple: self.multiple.unwrap_or(false),
             visible_if,
         })
     }
@@ -151,11 +159,18 @@ impl ConditionBody {
     }
 }
 
+impl DocumentBody {
+    /// A document without an `Id` can neither be kept nor taken back; it is passed over.
+    fn into_document(self) -> Option<Document> {
+        let name = self.name.unwrap_or_default();
+        Some(Document { id: self.id?.0, name, size: self.size, content_type: self.content_type })
+    }
+}
+
 impl ValueBody {
     fn into_value(self) -> Option<Value> {
         if let Some(documents) = self.documents {
-            let document = |body: DocumentBody| Document { name: body.name.unwrap_or_default(), size: body.size };
-            return Some(Value::Documents(documents.into_iter().map(document).collect()));
+            return Some(Value::Documents(documents.into_iter().filter_map(DocumentBody::into_document).collect()));
         }
         if let Some(number) = self.decimal_value {
             let number = Decimal::from_canonical(&number.0)?;

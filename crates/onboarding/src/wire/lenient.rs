@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::Value;
 
-use crate::id::from_digits;
+use crate::id::{DocumentId, from_digits};
 
 /// A 64-bit id, as a number or as a string of digits; every digit is kept, and nothing passes through a float.
 #[derive(Clone, Copy)]
@@ -36,6 +36,37 @@ impl Visitor<'_> for IdVisitor {
 impl<'de> Deserialize<'de> for WireId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+/// The id of a document, as a number or as any text.
+pub(super) struct WireDocumentId(pub(super) DocumentId);
+
+struct DocumentIdVisitor;
+
+impl Visitor<'_> for DocumentIdVisitor {
+    type Value = WireDocumentId;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the id of a document, as an integer or in a string")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<WireDocumentId, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<WireDocumentId, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<WireDocumentId, E> {
+        DocumentId::new(id).map(WireDocumentId).ok_or_else(|| E::custom("an empty id"))
+    }
+}
+
+impl<'de> Deserialize<'de> for WireDocumentId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DocumentIdVisitor)
     }
 }
 

@@ -30,11 +30,10 @@ const NOT_MADE: [(&str, &str); 21] = [
 ];
 
 /// Completions whose answers are heard, but whose requests are not made yet, and why.
-const ANSWERS_ONLY: [(&str, &str); 9] = [
+const ANSWERS_ONLY: [(&str, &str); 8] = [
     ("completion-calendly", "only forms are completed yet"),
     ("completion-document", "only forms are completed yet"),
     ("completion-errors-without-data-point", "only forms are completed yet"),
-    ("completion-form-every-type", "files cannot be given yet; the rest of it is compared in `forms`"),
     ("completion-identity-verification", "only forms are completed yet"),
     ("completion-signature-drawn", "only forms are completed yet"),
     ("completion-signature-provider", "only forms are completed yet"),

@@ -100,19 +100,15 @@ fn johns_session() -> Json {
     with(token_session(), ids)
 }
 
-/// Whether this version makes such a request: only forms are completed yet, and their files are still to come.
+/// Whether this version makes such a request: only forms are completed yet.
 pub(crate) fn is_made(golden: &Golden) -> bool {
-    let asked = golden.asked();
-    let form_alone = asked.as_object().unwrap().keys().all(|name| name == "TimeSpent" || name == "JourneyData");
-    let files = asked["JourneyData"].as_array().into_iter().flatten().any(|value| value.get("Documents").is_some());
-    form_alone && !files
+    golden.asked().as_object().unwrap().keys().all(|name| name == "TimeSpent" || name == "JourneyData")
 }
 
 /// A visit whose one activity is the golden's, a form that was drafted with the golden's values.
 fn about_to_send(golden: &Golden) -> Visit {
     let id: i64 = golden.path().split('/').nth(4).unwrap().parse().unwrap();
     let values: Vec<Json> = golden.asked()["JourneyData"].as_array().cloned().unwrap_or_default();
-    let values: Vec<Json> = values.into_iter().filter(|value| value.get("Documents").is_none()).collect();
     let fields: Vec<Json> = values.iter().map(field_for).collect();
     let activity = json!({
         "Id": id, "Name": "Sent", "Settings": {"Fields": fields}, "Draft": {"JourneyData": values},
@@ -129,6 +125,7 @@ fn field_for(value: &Json) -> Json {
         value if value.get("DateTimeValue").is_some() => "DateTime",
         value if value.get("BooleanValue").is_some() => "Boolean",
         value if value.get("StringValues").is_some() => "MultipleChoice",
+        value if value.get("Documents").is_some() => "Document",
         _ => "Text",
     };
     let choices: Vec<Json> =

@@ -246,7 +246,7 @@ fn several_choices_are_sent_in_the_order_in_which_they_were_made() {
 
 #[test]
 fn what_cannot_be_filled_in_here_is_neither_checked_nor_sent() {
-    for kind in ["Document", "GeoPoint", ""] {
+    for kind in ["GeoPoint", ""] {
         let field = field(kind, json!({"Required": true}));
         sends_nothing(&field, text("anything"));
     }

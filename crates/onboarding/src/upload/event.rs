@@ -1,0 +1,127 @@
+//! What happens to files, and what the shell is to do about it.
+
+use super::{FileFacts, FileId, KeptFile, Place};
+use crate::api::Request;
+use crate::form::Document;
+use crate::id::{ActivityId, UserId};
+
+/// Names one request or one timer of an upload, so that a late answer is told from an awaited one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(pub(super) u32);
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum UploadEvent {
+    /// Somebody is signed in. What another person had here goes out of sight, and stays kept for them.
+    SignedIn(UserId),
+    /// The session has ended. Files wait for the next one.
+    SignedOut,
+    /// A form shows a field, whose entry holds these documents.
+    Shown {
+        /// The field.
+        place: Place,
+        /// What the entry of the field holds; documents of this visit are among them or not.
+        held: Vec<Document>,
+    },
+    /// Files that an earlier visit of the person signed in left in the shell's store.
+    Restored(Vec<KeptFile>),
+    /// The lead chose a file, and the field's [`super::Rules`] do not refuse it.
+    Added {
+        /// Its new name.
+        file: FileId,
+        /// The field.
+        place: Place,
+        /// What the browser says about it, with a content type that [`super::Rules::content_type`] put right.
+        facts: FileFacts,
+    },
+    /// The lead pauses a file.
+    Paused(FileId),
+    /// The lead goes on with a paused file.
+    Resumed(FileId),
+    /// The lead tries a failed file again, or does not want to wait for the next try.
+    Retried(FileId),
+    /// The lead takes a file or a document back.
+    Removed(FileId),
+    /// So many bytes of a [`UploadEffect::Patch`] have left.
+    Progressed(Ticket, u64),
+    /// A request ended.
+    Answered(Ticket, Result<UploadAnswer, UploadError>),
+    /// A timer ended.
+    Woke(Ticket),
+    /// The network is gone.
+    WentOffline,
+    /// The network is back.
+    CameOnline,
+    /// The back-end took an activity with what its fields held.
+    Given(ActivityId),
+}
+
+/// What came back. A header that is not there, or that the back-end does not expose to this page, is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UploadAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Location`.
+    pub location: Option<String>,
+    /// `Upload-Offset`.
+    pub upload_offset: Option<String>,
+    /// `Upload-Length`.
+    pub upload_length: Option<String>,
+    /// `Retry-After`: seconds or a date.
+    pub retry_after: Option<String>,
+    /// When it came, in seconds since 1970-01-01T00:00Z, by the browser's clock.
+    pub received_at: i64,
+    /// The body, where it is a problem.
+    pub body: String,
+}
+
+/// Why nothing came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UploadError {
+    /// No connection, or it broke.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// The bytes of the file cannot be read: it was changed, moved or deleted, or the store has lost it.
+    FileUnreadable,
+}
+
+/// What the shell is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UploadEffect {
+    /// Send a request without body, signed by [`crate::machine::Model::sign`], and report [`UploadEvent::Answered`].
+    Call(Ticket, Request),
+    /// Likewise, with bytes `from..to` of the file as the body, and report [`UploadEvent::Progressed`] on the way.
+    Patch {
+        /// Names the request.
+        ticket: Ticket,
+        /// Whose bytes.
+        file: FileId,
+        /// The request, but for its body.
+        request: Request,
+        /// The first byte.
+        from: u64,
+        /// The byte behind the last.
+        to: u64,
+    },
+    /// Break a request off. Nothing needs to be reported.
+    Abort(Ticket),
+    /// Wait so many milliseconds and report [`UploadEvent::Woke`].
+    Wake(Ticket, u32),
+    /// Keep this text for the file, beside its bytes and under the person signed in, in place of an earlier one.
+    Keep(FileId, String),
+    /// Drop the file's bytes; its text stays kept.
+    DropBytes(FileId),
+    /// Drop the file's text and bytes.
+    Forget(FileId),
+    /// What the field holds has changed: take [`super::Uploads::entry`] into the draft.
+    EntryChanged(Place),
+    /// Every byte has arrived: tell it in passing.
+    Done(FileId, Place),
+    /// The file failed for now or for good: tell it in passing.
+    Failed(FileId, Place),
+    /// The back-end says that the session has ended.
+    SessionEnded,
+    /// Tell the integrator by the console.
+    Complain(String),
+}

@@ -1,0 +1,138 @@
+//! Why a file is not taken, in words that say what to do instead.
+
+use super::accept::Accepted;
+use super::{Rules, content, size};
+use crate::form::Context;
+use crate::text::{Locale, Text};
+
+/// Why a file is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has no bytes.
+    Empty {
+        /// The file's name.
+        name: String,
+    },
+    /// It has more bytes than allowed.
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// Its bytes.
+        size: u64,
+        /// The most allowed.
+        most: u64,
+    },
+    /// The field takes one file, and has it.
+    TooMany {
+        /// The file's name.
+        name: String,
+    },
+    /// By its name it is none of the kinds that are taken.
+    Type {
+        /// The file's name.
+        name: String,
+        /// What is taken.
+        rules: Rules,
+    },
+    /// Its content is not what its name says.
+    Content {
+        /// The file's name.
+        name: String,
+        /// What its name says, such as `PDF`.
+        kind: &'static str,
+    },
+    /// It is a program under the name of something else.
+    Program {
+        /// The file's name.
+        name: String,
+    },
+}
+
+impl Refusal {
+    /// What is the matter, and what to choose instead.
+    pub fn sentence(&self, context: &Context) -> String {
+        let say = |text: Text, parts: &[&str]| text.fill(context.locale, parts);
+        match self {
+            Self::Empty { name } => say(EMPTY, &[name]),
+            Self::TooLarge { name, size, most } => {
+                let (most, size) = size::limit_and_size(*most, *size, context);
+                say(TOO_LARGE, &[name, &size, &most])
+            }
+            Self::TooMany { name } => say(TOO_MANY, &[name]),
+            Self::Type { name, rules } => match kinds(&rules.accepted, context.locale) {
+                Some(kinds) => say(TYPE, &[name, &kinds]),
+                None => say(OTHER_TYPE, &[name]),
+            },
+            Self::Content { name, kind } => say(CONTENT, &[name, kind]),
+            Self::Program { name } => say(PROGRAM, &[name]),
+        }
+    }
+}
+
+/// What is taken, in words: "PDF, JPEG or pictures".
+pub(super) fn kinds(accepted: &[Accepted], locale: Locale) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in accepted.iter().map(|accepted| name_of(accepted, locale)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let last = names.pop()?;
+    Some(if names.is_empty() { last } else { OR.fill(locale, &[&names.join(", "), &last]) })
+}
+
+fn name_of(accepted: &Accepted, locale: Locale) -> String {
+    let known = match accepted {
+        Accepted::Family(family) => match family.as_str() {
+            "image" => return PICTURES.say(locale).to_owned(),
+            "video" => return VIDEOS.say(locale).to_owned(),
+            "audio" => return SOUND.say(locale).to_owned(),
+            "text" => return TEXTS.say(locale).to_owned(),
+            _ => None,
+        },
+        Accepted::Type(media_type) => content::by_type(media_type),
+        Accepted::Ending(ending) => content::by_ending(ending),
+    };
+    match (known, accepted) {
+        (Some(kind), _) => kind.name.to_owned(),
+        (None, Accepted::Ending(ending)) => ending.to_uppercase(),
+        (None, Accepted::Family(name) | Accepted::Type(name)) => name.clone(),
+    }
+}
+
+pub(super) const KINDS: Text = Text { en: "Accepted: {}.", fr: "Types acceptés : {}." };
+pub(super) const MOST: Text = Text { en: "{} at most.", fr: "{} au plus." };
+pub(super) const ONE: Text = Text { en: "One file.", fr: "Un seul fichier." };
+pub(super) const SEVERAL: Text =
+    Text { en: "You can add several files.", fr: "Vous pouvez ajouter plusieurs fichiers." };
+const OR: Text = Text { en: "{} or {}", fr: "{} ou {}" };
+const PICTURES: Text = Text { en: "pictures", fr: "images" };
+const VIDEOS: Text = Text { en: "videos", fr: "vidéos" };
+const SOUND: Text = Text { en: "sound recordings", fr: "enregistrements sonores" };
+const TEXTS: Text = Text { en: "plain text", fr: "texte brut" };
+const EMPTY: Text =
+    Text { en: "“{}” is empty. Choose another file.", fr: "« {} » est vide. Choisissez un autre fichier." };
+const TOO_LARGE: Text = Text {
+    en: "“{}” is too large: it has {}, and {} is the most. Choose a smaller file.",
+    fr: "« {} » est trop volumineux : il fait {}, et le maximum est de {}. Choisissez un fichier plus petit.",
+};
+const TOO_MANY: Text = Text {
+    en: "“{}” was not added, since one file is enough here. To replace the other one, remove it first.",
+    fr: "« {} » n’a pas été ajouté, car un seul fichier suffit ici. Pour remplacer l’autre, retirez-le d’abord.",
+};
+const TYPE: Text = Text {
+    en: "“{}” is of a type that is not taken here. What is taken: {}.",
+    fr: "Le type de « {} » n’est pas accepté ici. Types acceptés : {}.",
+};
+const OTHER_TYPE: Text = Text {
+    en: "“{}” is of a type that is not taken here. Choose another file.",
+    fr: "Le type de « {} » n’est pas accepté ici. Choisissez un autre fichier.",
+};
+const CONTENT: Text = Text {
+    en: "“{}” cannot be read as {}. It may be damaged, or have the name of another file. Choose it anew, or another one.",
+    fr: "« {} » ne peut pas être lu comme {}. Il est peut-être abîmé, ou porte le nom d’un autre fichier. Choisissez-le à nouveau, ou un autre.",
+};
+const PROGRAM: Text = Text {
+    en: "“{}” has a program inside, so it is not taken. Choose another file.",
+    fr: "« {} » contient un programme et n’est donc pas accepté. Choisissez un autre fichier.",
+};

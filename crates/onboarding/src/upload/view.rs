@@ -1,0 +1,170 @@
+//! What the page may know of each file, and how it is said.
+
+use super::FileId;
+use crate::text::{Locale, Text};
+
+/// One file or document of a field, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileView {
+    /// Which one.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Bytes, where they are known.
+    pub size: Option<u64>,
+    /// Its media type, where it is known.
+    pub content_type: Option<String>,
+    /// How far it is.
+    pub state: FileState,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It goes out as soon as the files before it are through.
+    Waiting,
+    /// It is on its way.
+    Sending {
+        /// Bytes that have left.
+        sent: u64,
+        /// All its bytes.
+        total: u64,
+    },
+    /// The lead paused it.
+    Paused {
+        /// Bytes that the back-end has, as far as one knows.
+        sent: u64,
+        /// All its bytes.
+        total: u64,
+    },
+    /// It goes out again by itself.
+    Retrying {
+        /// Seconds until then, at least one.
+        seconds: u32,
+        /// What stood in the way.
+        obstacle: Obstacle,
+    },
+    /// It goes on when the network is back.
+    Offline,
+    /// It goes on in the next session.
+    SignedOut,
+    /// The back-end has all of it.
+    Done,
+    /// It did not get through.
+    Failed {
+        /// Why.
+        obstacle: Obstacle,
+        /// Whether the same can be tried again; otherwise only removing it helps.
+        can_retry: bool,
+    },
+}
+
+/// What stands between a file and the back-end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// No connection.
+    Unreachable,
+    /// The back-end is busy or has a problem.
+    Broken,
+    /// Its bytes cannot be read any more.
+    Unreadable,
+    /// It is not the file that it was when it was chosen.
+    Changed,
+    /// The store of the browser has lost its bytes: choosing it again goes on from where it was.
+    BytesMissing,
+    /// The back-end finds it too large.
+    TooLarge,
+    /// The back-end does not take it.
+    NotAccepted,
+    /// The back-end does not let this person send files here.
+    NotAllowed,
+    /// The back-end takes no files.
+    NotOffered,
+}
+
+impl FileState {
+    /// One sentence, or a few words, on how far it is. Percentages are for a progress bar to tell.
+    pub fn sentence(&self, locale: Locale) -> String {
+        let say = |text: Text| text.say(locale).to_owned();
+        match self {
+            Self::Waiting => say(WAITING),
+            Self::Sending { .. } => say(SENDING),
+            Self::Paused { .. } => say(PAUSED),
+            Self::Retrying { seconds, obstacle } => {
+                let again = match seconds {
+                    0 | 1 => say(AGAIN_SOON),
+                    seconds => AGAIN_IN.fill(locale, &[&seconds.to_string()]),
+                };
+                format!("{} {again}", obstacle.sentence(locale))
+            }
+            Self::Offline => say(OFFLINE),
+            Self::SignedOut => say(SIGNED_OUT),
+            Self::Done => say(DONE),
+            Self::Failed { obstacle, .. } => obstacle.sentence(locale).to_owned(),
+        }
+    }
+}
+
+impl Obstacle {
+    /// What happened and what helps.
+    pub fn sentence(&self, locale: Locale) -> &'static str {
+        let text = match self {
+            Self::Unreachable => UNREACHABLE,
+            Self::Broken => BROKEN,
+            Self::Unreadable => UNREADABLE,
+            Self::Changed => CHANGED,
+            Self::BytesMissing => BYTES_MISSING,
+            Self::TooLarge => TOO_LARGE,
+            Self::NotAccepted => NOT_ACCEPTED,
+            Self::NotAllowed => NOT_ALLOWED,
+            Self::NotOffered => NOT_OFFERED,
+        };
+        text.say(locale)
+    }
+}
+
+const WAITING: Text = Text { en: "Waiting for its turn.", fr: "En attente de son tour." };
+const SENDING: Text = Text { en: "Being sent.", fr: "Envoi en cours." };
+const PAUSED: Text = Text { en: "Paused.", fr: "En pause." };
+const OFFLINE: Text = Text {
+    en: "No connection. This goes on by itself when the network is back.",
+    fr: "Pas de connexion. L’envoi reprendra tout seul dès le retour du réseau.",
+};
+const SIGNED_OUT: Text = Text {
+    en: "Your session has ended. This goes on from where it is as soon as you are back.",
+    fr: "Votre session est terminée. L’envoi reprendra où il en est dès votre retour.",
+};
+const DONE: Text = Text { en: "Received.", fr: "Reçu." };
+const AGAIN_SOON: Text = Text { en: "Trying again.", fr: "Nouvel essai." };
+const AGAIN_IN: Text = Text { en: "Trying again in {} seconds.", fr: "Nouvel essai dans {} secondes." };
+const UNREACHABLE: Text =
+    Text { en: "We cannot reach the service.", fr: "Nous n’arrivons pas à joindre le service." };
+const BROKEN: Text = Text { en: "The service has a problem.", fr: "Le service a un problème." };
+const UNREADABLE: Text = Text {
+    en: "This file cannot be read any more. Remove it, and choose it again.",
+    fr: "Ce fichier ne peut plus être lu. Retirez-le, puis choisissez-le à nouveau.",
+};
+const CHANGED: Text = Text {
+    en: "This file was changed after you chose it. Remove it, and choose it again.",
+    fr: "Ce fichier a été modifié après votre choix. Retirez-le, puis choisissez-le à nouveau.",
+};
+const BYTES_MISSING: Text = Text {
+    en: "This browser no longer has the file. Choose it again, and it goes on from where it was.",
+    fr: "Ce navigateur n’a plus le fichier. Choisissez-le à nouveau, et l’envoi reprendra où il en était.",
+};
+const TOO_LARGE: Text = Text {
+    en: "The service finds this file too large. Remove it, and choose a smaller one.",
+    fr: "Le service trouve ce fichier trop volumineux. Retirez-le, et choisissez-en un plus petit.",
+};
+const NOT_ACCEPTED: Text = Text {
+    en: "The service did not accept this file. Remove it, and choose another one.",
+    fr: "Le service n’a pas accepté ce fichier. Retirez-le, et choisissez-en un autre.",
+};
+const NOT_ALLOWED: Text = Text {
+    en: "You cannot send files here. Please contact the company.",
+    fr: "Vous ne pouvez pas envoyer de fichiers ici. Contactez l’entreprise.",
+};
+const NOT_OFFERED: Text = Text {
+    en: "Files cannot be received at the moment. Please contact the company.",
+    fr: "Les fichiers ne peuvent pas être reçus pour le moment. Contactez l’entreprise.",
+};
