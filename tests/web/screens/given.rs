@@ -6,6 +6,7 @@ use onboarding::activity::Body;
 use onboarding::calendar::DateTime;
 use onboarding::decimal::Decimal;
 use onboarding::form::{Document, Field, FieldKind, Form, Value};
+use onboarding::id::DocumentId;
 use onboarding::screen::{Content, Screen};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,14 +40,19 @@ async fn it_says_that_it_is_done_and_asks_nothing() {
 async fn answers_are_shown_the_way_the_lead_writes() {
     let euros = Field { currency: Some("EUR".to_owned()), ..numbered(1, "Sum", field(FieldKind::Amount)) };
     let sum = Value::Amount(Decimal::from_canonical("1234567.5").unwrap(), "EUR".to_owned());
-    let files = ["a.pdf", "b.pdf"].map(|name| Document { name: name.to_owned(), size: None });
+    let files = ["a.pdf", "b.pdf"].map(|name| Document {
+        id: DocumentId::new(name).unwrap(),
+        name: name.to_owned(),
+        size: None,
+        content_type: None,
+    });
     let choices = offering(["Shares", "Bonds"], numbered(4, "Products", field(FieldKind::MultipleChoice)));
     let screen = given([
         (euros, Some(sum)),
         (numbered(2, "Country", field(FieldKind::Country)), text("DE")),
         (numbered(3, "Resident", field(FieldKind::Boolean)), Some(Value::Boolean(false))),
         (choices, Some(Value::Texts(vec!["v1".to_owned(), "v2".to_owned()]))),
-        (numbered(5, "Scans", field(FieldKind::Unsupported)), Some(Value::Documents(files.into()))),
+        (numbered(5, "Scans", field(FieldKind::Document)), Some(Value::Documents(files.into()))),
     ]);
     let english = show(screen.clone()).await.texts("dd");
     assert_eq!(english, ["1,234,567.50 EUR", "Germany", "No", "Shares, Bonds", "a.pdf, b.pdf"]);

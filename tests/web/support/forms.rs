@@ -30,6 +30,9 @@ pub(crate) fn field(kind: FieldKind) -> Field {
         pattern: None,
         currency: None,
         choices: Vec::new(),
+        accept: Vec::new(),
+        max_bytes: None,
+        multiple: false,
         visible_if: None,
     }
 }
