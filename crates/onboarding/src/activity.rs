@@ -1,6 +1,8 @@
 //! The registry of activity kinds: each kind is one file, one `mod` line and one arm of [`open`].
 
+mod document;
 mod form;
+mod signature;
 
 use std::sync::Arc;
 
@@ -8,12 +10,18 @@ use serde_json::{Map, Value as Json};
 
 use crate::form::Form;
 use crate::journey::{Activity, Journey};
+use crate::reading::Reading;
+use crate::signing::Signing;
 
 /// What an activity asks the lead to do, ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// Fields to fill in.
     Form(Arc<Form>),
+    /// Documents to read and to acknowledge.
+    Reading(Arc<Reading>),
+    /// Documents to sign on this page.
+    Signature(Arc<Signing>),
     /// A kind that this version does not know, or settings that it cannot read: shown as "please contact us".
     Unsupported,
 }
@@ -25,7 +33,9 @@ pub struct Answer(Map<String, Json>);
 /// Reads an activity's settings by its kind (contract, section 3, "`Settings` by activity type").
 pub fn open(activity: &Activity, journey: &Journey) -> Body {
     let body = match activity.kind.as_str() {
+        "Document" => document::open(activity),
         "Form" => form::open(activity, journey),
+        "Signature" => signature::open(activity),
         _ => None,
     };
     body.unwrap_or(Body::Unsupported)
@@ -34,6 +44,12 @@ pub fn open(activity: &Activity, journey: &Journey) -> Body {
 impl Answer {
     pub(crate) fn new<const N: usize>(members: [(&str, Json); N]) -> Self {
         Self(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// The same with one member more.
+    pub(crate) fn with(mut self, name: &str, value: Json) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
     }
 
     /// The completion body, with the seconds that the activity was in use.

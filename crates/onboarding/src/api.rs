@@ -91,6 +91,11 @@ pub(crate) fn read_journey(id: JourneyId, etag: Option<&str>, token: Option<&Acc
     request
 }
 
+/// A document, from the back-end: the whole address stands in the place of the path.
+pub(crate) fn read_document(url: String, token: Option<&AccessToken>) -> Request {
+    get(url).signed(token)
+}
+
 /// Completes an activity; the key is the same for every try of the same answers.
 pub(crate) fn complete(activity: ActivityId, key: &str, body: &str, token: Option<&AccessToken>) -> Request {
     let mut request = post(&format!("/internal/v1/activities/{activity}/completion"), body.to_owned()).signed(token);

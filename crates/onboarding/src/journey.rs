@@ -69,6 +69,8 @@ pub struct Activity {
     pub due: Option<Due>,
     /// How long it takes, in minutes.
     pub minutes: Option<u32>,
+    /// When it was completed.
+    pub completed: Option<DateTime>,
     pub(crate) settings: Option<Box<RawValue>>,
     pub(crate) draft: Option<Box<RawValue>>,
 }

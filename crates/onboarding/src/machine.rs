@@ -3,6 +3,7 @@
 //!
 //! Opening(link) → Loading(session) → Present{session, journey}: working, settling, then leaving or done.
 
+mod documents;
 mod ending;
 mod opening;
 mod sending;

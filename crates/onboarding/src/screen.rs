@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::activity::{self, Body};
+use crate::calendar::DateTime;
 use crate::failure::{Failure, NextStep};
 use crate::form::{Form, Problem};
 use crate::id::ActivityId;
@@ -132,6 +133,8 @@ pub struct ActivityScreen {
     pub due: Option<Due>,
     /// How long it takes, in minutes.
     pub minutes: Option<u32>,
+    /// When it was completed, once it is.
+    pub completed: Option<DateTime>,
     /// What to show.
     pub content: Content,
     /// How sending it stands.
@@ -318,6 +321,7 @@ impl Present {
             description: activity.description.clone(),
             due: activity.due.filter(|_| open),
             minutes: activity.minutes.filter(|_| open),
+            completed: activity.completed.filter(|_| activity.status == ActivityStatus::Completed),
             content: self.content(activity),
             sending: self.sending(id),
             notice: self.notice.clone(),

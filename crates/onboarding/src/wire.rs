@@ -1,10 +1,12 @@
 //! The wire's spelling (contract, sections 2 and 3): private structs that become domain types and nothing else.
 
+mod document;
 mod form;
 mod journey;
 mod lenient;
 mod session;
 
+pub(crate) use document::{read_reading, read_signing};
 pub(crate) use form::{FormSettings, draft_values, values};
 pub(crate) use journey::read_journey;
 pub(crate) use session::read_session;

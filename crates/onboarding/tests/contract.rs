@@ -6,6 +6,7 @@ mod support;
 
 mod contract {
     mod coverage;
+    mod documents;
     mod forms;
     mod golden;
     mod play;

@@ -6,6 +6,7 @@ mod support;
 
 mod stories {
     mod addresses;
+    mod documents;
     mod ending;
     mod ids;
     mod link;

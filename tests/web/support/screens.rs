@@ -20,6 +20,7 @@ pub(crate) fn activity(content: Content) -> ActivityScreen {
         description: None,
         due: None,
         minutes: None,
+        completed: None,
         content,
         sending: SendingState::Ready,
         notice: None,

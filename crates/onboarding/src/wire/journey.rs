@@ -44,6 +44,7 @@ struct ActivityBody {
     status: String,
     assigned_to: Option<AssignedBody>,
     due_date: Option<String>,
+    completed_date: Option<String>,
     estimated_minutes: Option<Box<RawValue>>,
     awaiting_result: Option<bool>,
     settings: Option<Box<RawValue>>,
@@ -100,6 +101,7 @@ fn activity(body: ActivityBody) -> Activity {
         user: user.map(|user| UserId::from_number(user.id.0)),
         due: body.due_date.as_deref().and_then(due),
         minutes: body.estimated_minutes.and_then(|minutes| minutes.get().parse().ok()).filter(|minutes| *minutes > 0),
+        completed: body.completed_date.as_deref().and_then(DateTime::from_canonical),
         settings: body.settings,
         draft: body.draft,
     }

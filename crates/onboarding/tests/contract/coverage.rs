@@ -32,12 +32,12 @@ const NOT_MADE: [(&str, &str); 21] = [
 /// Completions whose answers are heard, but whose requests are not made yet, and why.
 const ANSWERS_ONLY: [(&str, &str); 8] = [
     ("completion-calendly", "only forms are completed yet"),
-    ("completion-document", "only forms are completed yet"),
+    ("completion-document", "compared in `documents`"),
     ("completion-errors-without-data-point", "only forms are completed yet"),
     ("completion-identity-verification", "only forms are completed yet"),
-    ("completion-signature-drawn", "only forms are completed yet"),
+    ("completion-signature-drawn", "compared in `documents`"),
     ("completion-signature-provider", "only forms are completed yet"),
-    ("completion-signature-typed", "only forms are completed yet"),
+    ("completion-signature-typed", "compared in `documents`"),
     ("completion-video", "only forms are completed yet"),
 ];
 

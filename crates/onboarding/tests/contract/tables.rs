@@ -88,7 +88,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-full",
         &["replace by /"],
-        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 contact us, 74590868830731206 contact us, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
+        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
     ),
     (
         "journey-missing-optional",
@@ -174,11 +174,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
         &[],
         "activity 74590868830731203: to do, refused: “Please watch the whole video.”",
     ),
-    (
-        "completion-form",
-        &["go to /"],
-        "tasks, 1 of 2 done: 74590868830731201 done | 74590868830731206 contact us; completed Sent",
-    ),
+    ("completion-form", &["go to /activities/74590868830731206"], "activity 74590868830731206: to do; completed Sent"),
     ("completion-form-big-ids", &["go to /done"], "closing page: all done: 9223372036854775807 done"),
     ("completion-form-every-type", &["go to /done"], "closing page: all done: 74590868830731201 done"),
     ("completion-identity-verification", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),

@@ -82,8 +82,8 @@ fn notice(notice: &Option<Notice>) -> String {
 
 fn activity(screen: &ActivityScreen) -> String {
     let body = |body: &Body| match body {
-        Body::Form(_) => "",
         Body::Unsupported => ", unsupported",
+        _ => "",
     };
     let content = match &screen.content {
         Content::ToDo(shown) => format!("to do{}", body(shown)),
