@@ -21,7 +21,9 @@ const MOST_BESIDE: usize = 60;
 pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
     let content = match &activity.content {
         Content::ToDo(Body::Form(form)) => form::view(store, &activity, form),
-        Content::ToDo(Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => page(store, &activity, unsupported(store)),
+        Content::ToDo(Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
+            page(store, &activity, unsupported(store))
+        }
         Content::Given(body) => page(store, &activity, given::view(store, body)),
         Content::BeingChecked => page(store, &activity, note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned())),
         Content::WaitingFor(role) => {
