@@ -6,8 +6,12 @@ use super::rule::{Rule, accepts, no_line, refuses};
 /// The kinds of the contract (section 3); `Document` is left out, since a type of data has the same name.
 const KINDS: [&str; 5] = ["\"Form\"", "\"Calendly\"", "\"Video\"", "\"IdentityVerification\"", "\"Signature\""];
 
+/// A completion has an attribute of the same name (contract, section 3).
+const MEMBER: &str = "Answer::new([(\"Signature\", ";
+
 /// Whether a line names a kind of activity as the wire does.
 pub(crate) fn names_a_kind(line: &str) -> bool {
+    let line = line.replace(MEMBER, "");
     KINDS.iter().any(|kind| line.contains(kind))
 }
 
@@ -36,7 +40,8 @@ fn each_kind_has_one_file_one_mod_line_and_one_arm() {
 fn only_the_registry_names_a_kind() {
     let rule: Rule = names_a_kind;
     refuses(rule, &["if activity.kind == \"Form\" {"]);
-    accepts(rule, &["Body::Form(form)", "\"Forms\""]);
+    refuses(rule, &["(\"Signature\", provider) =>", "if kind == \"Signature\" { Answer::new([(\"Signature\", a)]) }"]);
+    accepts(rule, &["Body::Form(form)", "\"Forms\"", "Answer::new([(\"Signature\", signature)])"]);
     let mut sources = files("crates/onboarding/src", ".rs");
     sources.retain(|source| source.path != "crates/onboarding/src/activity.rs");
     no_line(&sources, rule, "a kind is named outside the registry");
