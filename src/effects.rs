@@ -38,5 +38,13 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         Effect::KeepToken(token) => token.keep(token::keep),
         Effect::ForgetToken => token::forget(),
         Effect::Complain(detail) => log::complain(&detail),
+        // No screen offers a visit to a provider yet, so none of these comes about.
+        Effect::PostToFrame { .. }
+        | Effect::OpenTab(_)
+        | Effect::CloseTab
+        | Effect::VisitProvider(_)
+        | Effect::RememberVisit(_)
+        | Effect::ForgetVisit
+        | Effect::Reload => {}
     }
 }

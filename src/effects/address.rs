@@ -17,6 +17,7 @@ pub(crate) fn take() -> Event {
         token: token::kept(),
         visible: visibility::is_visible(),
         arrival: arrival(),
+        visit: None,
     }
 }
 

@@ -21,7 +21,7 @@ const MOST_BESIDE: usize = 60;
 pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
     let content = match &activity.content {
         Content::ToDo(Body::Form(form)) => form::view(store, &activity, form),
-        Content::ToDo(Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
+        Content::ToDo(Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
             page(store, &activity, unsupported(store))
         }
         Content::Given(body) => page(store, &activity, given::view(store, body)),
@@ -90,6 +90,7 @@ pub(super) fn passing_notice(store: Store) -> impl IntoView {
 pub(super) fn notice_view(passing: Notice) -> impl IntoView {
     match passing {
         Notice::Completed(name) => notice(Tone::Success, None, fill(COMPLETED, &[&activity_name(&name)])),
+        Notice::HandedIn(name) => notice(Tone::Success, None, fill(HANDED_IN, &[&activity_name(&name)])),
         Notice::AlreadyDone(name) => notice(Tone::Info, None, fill(ALREADY_DONE, &[&activity_name(&name)])),
     }
 }
@@ -156,6 +157,10 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
 /// The heading of a task list.
 pub(super) const YOUR_STEPS: Text = Text { en: "Your steps", fr: "Vos étapes" };
 const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
+const HANDED_IN: Text = Text {
+    en: "“{}” is handed in and is being checked.",
+    fr: "« {} » : c’est envoyé, et en cours de vérification.",
+};
 const ALREADY_DONE: Text = Text {
     en: "“{}” does not need to be done any more. Here is what comes next.",
     fr: "« {} » n’est plus à faire. Voici la suite.",

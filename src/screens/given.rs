@@ -13,7 +13,7 @@ use crate::words::say;
 pub(crate) fn view(store: Store, body: &Body) -> AnyView {
     let given = match body {
         Body::Form(form) => Some(answers(store, form)),
-        Body::Reading(_) | Body::Signature(_) | Body::Unsupported => None,
+        Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported => None,
     };
     view! {
         {notice(Tone::Success, None, say(DONE).to_owned())}

@@ -1,7 +1,9 @@
 //! The registry of activity kinds: each kind is one file, one `mod` line and one arm of [`open`].
 
+mod calendly;
 mod document;
 mod form;
+mod identity_verification;
 mod signature;
 
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::form::Form;
 use crate::journey::{Activity, Journey};
+use crate::provider::ProviderTask;
 use crate::reading::Reading;
 use crate::signing::Signing;
 
@@ -22,6 +25,8 @@ pub enum Body {
     Reading(Arc<Reading>),
     /// Documents to sign on this page.
     Signature(Arc<Signing>),
+    /// Something to do at a provider.
+    Provider(Arc<ProviderTask>),
     /// A kind that this version does not know, or settings that it cannot read: shown as "please contact us".
     Unsupported,
 }
@@ -33,8 +38,10 @@ pub struct Answer(Map<String, Json>);
 /// Reads an activity's settings by its kind (contract, section 3, "`Settings` by activity type").
 pub fn open(activity: &Activity, journey: &Journey) -> Body {
     let body = match activity.kind.as_str() {
+        "Calendly" => calendly::open(activity),
         "Document" => document::open(activity),
         "Form" => form::open(activity, journey),
+        "IdentityVerification" => identity_verification::open(activity),
         "Signature" => signature::open(activity),
         _ => None,
     };

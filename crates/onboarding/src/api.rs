@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::form::Problem;
 use crate::id::{ActivityId, JourneyId};
 use crate::journey::Journey;
+use crate::provider::ProviderUrl;
 use crate::session::{AccessToken, LinkId, Session};
 use crate::wire;
 
@@ -69,6 +70,15 @@ pub enum Completed {
     Invalid(Vec<Problem>, Vec<String>),
 }
 
+/// What asking for a provider's address led to.
+#[derive(Clone, Debug)]
+pub(crate) enum HandedOver {
+    /// The address, and the seconds for which it can be opened, where the back-end says.
+    Minted(ProviderUrl, Option<i64>),
+    /// The activity was not to be done any more; the journey as it is now, where the back-end sent it.
+    Overtaken(Option<Box<Journey>>),
+}
+
 /// Spends a link (contract, section 2).
 pub(crate) fn spend_link(link: &LinkId) -> Request {
     post("/internal/v1/autologin", json!({ "UUID": link.reveal() }).to_string())
@@ -101,6 +111,19 @@ pub(crate) fn complete(activity: ActivityId, key: &str, body: &str, token: Optio
     let mut request = post(&format!("/internal/v1/activities/{activity}/completion"), body.to_owned()).signed(token);
     request.headers.push(("Idempotency-Key", key.to_owned()));
     request
+}
+
+/// Asks for the provider's address; on the lead's click only, since some live five minutes and work once.
+pub(crate) fn hand_over(activity: ActivityId, token: Option<&AccessToken>) -> Request {
+    let path = format!("/internal/v1/activities/{activity}/handover");
+    let request = Request { method: "POST", path, headers: Vec::new(), body: None, with_cookies: true };
+    request.signed(token)
+}
+
+/// Tells what a provider's frame, or the lead, claims.
+pub(crate) fn report_outcome(activity: ActivityId, claim: &str, token: Option<&AccessToken>) -> Request {
+    let body = json!({ "Message": claim }).to_string();
+    post(&format!("/internal/v1/activities/{activity}/outcome"), body).signed(token)
 }
 
 /// A session, and what the integrator should know about it.
@@ -150,25 +173,48 @@ pub(crate) fn completion_from(answer: Result<Response, CallError>) -> Result<Com
     let response = match answer {
         Ok(response) if matches!(response.status, 409 | 422) => response,
         answer => {
-            let status = answer.as_ref().map_or(0, |response| response.status);
-            let response = success(answer).map_err(|refusal| match (status, refusal.failure) {
-                // Nothing but a cancelled journey is gone (contract, section 3), also where no `Code` says so.
-                (410, Failure::NotFound) => Refusal { failure: Failure::Cancelled, ..refusal },
-                _ => refusal,
-            })?;
+            let response = success_in_journey(answer)?;
             let journey = wire::read_journey(&response.body, response.etag).map_err(unreadable)?;
             return Ok(Completed::Accepted(Box::new(journey)));
         }
     };
     let problem = wire::read_problem(&response.body);
     if response.status == 409 {
-        let journey = problem.journey.and_then(|journey| wire::read_journey(&journey, response.etag).ok());
-        return Ok(Completed::AlreadyDone(journey.map(Box::new)));
+        return Ok(Completed::AlreadyDone(journey_of_conflict(&response)));
     }
     if problem.problems.is_empty() && problem.messages.is_empty() {
         return Err(Refusal { failure: Failure::NotAccepted, detail: detail(&response) });
     }
     Ok(Completed::Invalid(problem.problems, problem.messages))
+}
+
+/// The provider's address.
+pub(crate) fn handover_from(answer: Result<Response, CallError>) -> Result<HandedOver, Refusal> {
+    let response = match answer {
+        Ok(response) if response.status == 409 => return Ok(HandedOver::Overtaken(journey_of_conflict(&response))),
+        answer => success_in_journey(answer)?,
+    };
+    let body = wire::read_handover(&response.body).map_err(unreadable)?;
+    let seconds = body.valid_until.map(|until| until - response.received_at);
+    Ok(HandedOver::Minted(body.url, seconds))
+}
+
+/// The journey after a claim, or a look. A conflict brings it along too, since a claim may come too late.
+pub(crate) fn outcome_from(answer: Result<Response, CallError>) -> Result<Journey, Refusal> {
+    match answer {
+        Ok(response) if response.status == 409 => journey_of_conflict(&response)
+            .map(|journey| *journey)
+            .ok_or_else(|| Refusal { failure: Failure::NotAccepted, detail: detail(&response) }),
+        answer => {
+            let response = success_in_journey(answer)?;
+            wire::read_journey(&response.body, response.etag).map_err(unreadable)
+        }
+    }
+}
+
+fn journey_of_conflict(response: &Response) -> Option<Box<Journey>> {
+    let journey = wire::read_problem(&response.body).journey?;
+    wire::read_journey(&journey, response.etag.clone()).ok().map(Box::new)
 }
 
 fn get(path: String) -> Request {
@@ -216,6 +262,16 @@ fn success(answer: Result<Response, CallError>) -> Result<Response, Refusal> {
         200..=299 => Ok(response),
         _ => Err(Refusal { failure: failure(&response), detail: detail(&response) }),
     }
+}
+
+/// The same for the calls of an activity.
+fn success_in_journey(answer: Result<Response, CallError>) -> Result<Response, Refusal> {
+    let status = answer.as_ref().map_or(0, |response| response.status);
+    success(answer).map_err(|refusal| match (status, refusal.failure) {
+        // Nothing but a cancelled journey is gone (contract, section 3), also where no `Code` says so.
+        (410, Failure::NotFound) => Refusal { failure: Failure::Cancelled, ..refusal },
+        _ => refusal,
+    })
 }
 
 /// The one place where a status and a `Code` become the lead's terms. A body that is no problem counts by its status.

@@ -151,6 +151,11 @@ impl Journey {
         })
     }
 
+    /// The first e-mail address among the journey's data points, which is the lead's own as a rule.
+    pub(crate) fn known_email(&self) -> Option<String> {
+        wire::email(&self.data)
+    }
+
     /// The values of the journey's data points; what cannot be read is left out, since it only prefills.
     pub fn known_values(&self) -> BTreeMap<DataPointId, Value> {
         wire::values(&self.data)

@@ -7,7 +7,11 @@ mod documents;
 mod ending;
 mod opening;
 mod sending;
+mod visiting;
 mod working;
+
+pub(crate) use visiting::{Asking, Checking, Stay, Visit};
+pub use visiting::{Ending, KeptVisit};
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +23,7 @@ use crate::failure::Failure;
 use crate::form::Problem;
 use crate::id::{ActivityId, JourneyId};
 use crate::journey::Journey;
+use crate::provider::{Message, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
 use crate::route::Route;
 use crate::session::{AccessToken, LinkId, Session};
@@ -31,6 +36,8 @@ pub struct Model {
     pub(crate) phase: Phase,
     arrival: Arrival,
     token: Option<AccessToken>,
+    /// The visit to a provider that this page was left for.
+    kept: Option<KeptVisit>,
     last_ticket: u32,
 }
 
@@ -65,6 +72,8 @@ pub enum Event {
         visible: bool,
         /// How the browser came here.
         arrival: Arrival,
+        /// The visit to a provider that the tab kept.
+        visit: Option<KeptVisit>,
     },
     /// The page came into view.
     Seen,
@@ -93,6 +102,41 @@ pub enum Event {
     Retried,
     /// The lead asks for a new link by e-mail.
     NewLinkWanted,
+    /// The lead goes to the provider of the open activity, by a click.
+    HandoverWanted {
+        /// For which activity.
+        activity: ActivityId,
+        /// One of the ways that its screen offers.
+        way: Way,
+    },
+    /// The provider's frame posted something; the shell has checked the window and the exact origin it comes from.
+    FrameSaid {
+        /// The activity whose frame it is.
+        activity: ActivityId,
+        /// What it posted.
+        message: Message,
+        /// Whether the frame covers the whole page.
+        covers: bool,
+        /// A fresh random key, used if the message completes the activity.
+        key: String,
+        /// Seconds of use.
+        time_spent: u64,
+    },
+    /// The browser refused to show the frame (`securitypolicyviolation`).
+    FrameBlocked(ActivityId),
+    /// The lead says "I've finished".
+    FinishClaimed {
+        /// What they finished.
+        activity: ActivityId,
+        /// A fresh random key, used if this completes the activity.
+        key: String,
+        /// Seconds of use.
+        time_spent: u64,
+    },
+    /// The lead asks whether the back-end knows more by now.
+    StatusWanted(ActivityId),
+    /// The lead closes the provider's frame, or does not go on elsewhere.
+    VisitClosed(ActivityId),
 }
 
 /// What the shell is to do.
@@ -117,6 +161,25 @@ pub enum Effect {
     ForgetToken,
     /// Tell the integrator by the console.
     Complain(String),
+    /// Post an object to the activity's frame, at the frame's own origin and nowhere else.
+    PostToFrame {
+        /// The activity whose frame it is.
+        activity: ActivityId,
+        /// What to post.
+        message: Message,
+    },
+    /// Show the address in the tab that was opened on the click.
+    OpenTab(ProviderUrl),
+    /// Close the tab that was opened on the click: there is nothing to show in it.
+    CloseTab,
+    /// Leave for a provider, on the lead's click; the tab comes back later.
+    VisitProvider(ProviderUrl),
+    /// Keep a visit as long as the tab lives, through a reload or a stay elsewhere.
+    RememberVisit(KeptVisit),
+    /// Drop the kept visit.
+    ForgetVisit,
+    /// Load the page anew.
+    Reload,
 }
 
 #[derive(Debug)]
@@ -176,6 +239,8 @@ pub(crate) struct Present {
     pub(crate) now: Now,
     pub(crate) submission: Option<Submission>,
     pub(crate) notice: Option<Notice>,
+    /// Visits to providers, at most one for each activity.
+    pub(crate) visits: Vec<Visit>,
 }
 
 #[derive(Debug)]
@@ -226,22 +291,33 @@ pub(crate) enum Sending {
 pub enum Notice {
     /// The activity of that name was completed.
     Completed(String),
+    /// The activity of that name was handed in and is being checked.
+    HandedIn(String),
     /// The activity of that name had been completed before, or is not to be done any more.
     AlreadyDone(String),
 }
 
 /// The state before anything happened.
 pub fn start(config: Config) -> Model {
-    Model { config, route: Route::Journey, phase: Phase::Idle, arrival: Arrival::Fresh, token: None, last_ticket: 0 }
+    Model {
+        config,
+        route: Route::Journey,
+        phase: Phase::Idle,
+        arrival: Arrival::Fresh,
+        token: None,
+        kept: None,
+        last_ticket: 0,
+    }
 }
 
 /// What an event makes of the state, and what is to be done about it.
 pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
     let mut effects = Vec::new();
     match event {
-        Event::Started { route, link, token, visible, arrival } => {
+        Event::Started { route, link, token, visible, arrival, visit } => {
             model.route = route;
             model.arrival = arrival;
+            model.kept = visit;
             model.token = token.filter(|_| model.config.token_store == TokenStore::Tab);
             model.begin(link, visible, &mut effects);
         }
@@ -256,7 +332,18 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
         Event::NewLinkWanted => model.new_link_wanted(&mut effects),
+        Event::HandoverWanted { activity, way } => model.hand_over(activity, way, &mut effects),
+        Event::FrameSaid { activity, message, covers, key, time_spent } => {
+            model.frame_said(activity, &message, covers, key, time_spent, &mut effects);
+        }
+        Event::FrameBlocked(activity) => model.frame_blocked(activity),
+        Event::FinishClaimed { activity, key, time_spent } => {
+            model.finish_claimed(activity, key, time_spent, &mut effects);
+        }
+        Event::StatusWanted(activity) => model.status_wanted(activity, &mut effects),
+        Event::VisitClosed(activity) => model.visit_closed(activity, &mut effects),
     }
+    model.attend(&mut effects);
     (model, effects)
 }
 
@@ -276,6 +363,12 @@ impl fmt::Debug for Event {
             Self::Submitted { activity, .. } => write!(f, "Submitted({activity})"),
             Self::Retried => f.write_str("Retried"),
             Self::NewLinkWanted => f.write_str("NewLinkWanted"),
+            Self::HandoverWanted { activity, way } => write!(f, "HandoverWanted({activity}, {way:?})"),
+            Self::FrameSaid { activity, message, .. } => write!(f, "FrameSaid({activity}, {message:?})"),
+            Self::FrameBlocked(activity) => write!(f, "FrameBlocked({activity})"),
+            Self::FinishClaimed { activity, .. } => write!(f, "FinishClaimed({activity})"),
+            Self::StatusWanted(activity) => write!(f, "StatusWanted({activity})"),
+            Self::VisitClosed(activity) => write!(f, "VisitClosed({activity})"),
         }
     }
 }
@@ -343,14 +436,14 @@ impl Model {
 
     fn answered(&mut self, ticket: Ticket, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
         let awaited = match &self.phase {
-            Phase::Opening { ticket, .. } | Phase::Resuming { ticket, .. } | Phase::Loading { ticket, .. } => {
-                Some(*ticket)
-            }
-            Phase::Stopped(Stop { renewal: Renewal::Asking(_, ticket), .. }) => Some(*ticket),
-            Phase::Present(present) => present.awaited(),
-            _ => None,
+            Phase::Opening { ticket: awaited, .. }
+            | Phase::Resuming { ticket: awaited, .. }
+            | Phase::Loading { ticket: awaited, .. }
+            | Phase::Stopped(Stop { renewal: Renewal::Asking(_, awaited), .. }) => *awaited == ticket,
+            Phase::Present(present) => present.awaits(ticket),
+            _ => false,
         };
-        if awaited != Some(ticket) {
+        if !awaited {
             return;
         }
         match std::mem::replace(&mut self.phase, Phase::Idle) {

@@ -8,7 +8,10 @@ use crate::failure::{Failure, NextStep};
 use crate::form::{Form, Problem};
 use crate::id::ActivityId;
 use crate::journey::{Activity, ActivityStatus, Due, JourneyStatus, Progress, Role};
-use crate::machine::{Again, Model, Notice, Now, Phase, Present, Renewal, Sending, Stop};
+use crate::machine::{
+    Again, Asking, Checking, Ending, Model, Notice, Now, Phase, Present, Renewal, Sending, Stay, Stop,
+};
+use crate::provider::{FrameRules, ProviderTask, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
 use crate::route::Route;
 use crate::session::Workspace;
@@ -139,6 +142,8 @@ pub struct ActivityScreen {
     pub content: Content,
     /// How sending it stands.
     pub sending: SendingState,
+    /// How the visit to its provider stands, where it is done at one.
+    pub visit: Box<VisitScreen>,
     /// Something to tell in passing.
     pub notice: Option<Notice>,
     /// How far the lead's own activities have come.
@@ -160,6 +165,67 @@ pub enum Content {
     WaitingFor(Role),
     /// Not yet.
     NotYet,
+}
+
+/// How the visit to a provider stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VisitScreen {
+    /// Where it is.
+    pub stay: StayScreen,
+    /// The ways there, the main one first.
+    pub ways: Vec<Way>,
+    /// What the back-end says about it.
+    pub checking: CheckingScreen,
+    /// Whether "I've finished" now is the lead's own declaration, since the back-end was asked and does not know.
+    pub declares: bool,
+}
+
+/// Where a visit to a provider is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum StayScreen {
+    /// Not begun.
+    #[default]
+    Ready,
+    /// The address is being asked for, to go this way; the failure is what it waits for, if it does.
+    Opening(Way, Option<Failure>),
+    /// The address could not be had; the lead may ask for it again.
+    Refused(Failure),
+    /// In a frame on the page.
+    Framed(FrameScreen),
+    /// In another tab, on another device, or in this tab before it came back. The address is there as long as it can
+    /// be opened.
+    Elsewhere(Way, Option<ProviderUrl>),
+    /// Over without success; the lead may begin again.
+    Ended(Ending),
+}
+
+/// A provider's frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameScreen {
+    /// What it shows.
+    pub url: ProviderUrl,
+    /// Rises each time it is to be loaded anew.
+    pub generation: u32,
+    /// Its height in CSS pixels: what it asked for, and never less than the provider needs.
+    pub height: u32,
+    /// Nothing loads, as far as one can tell.
+    pub silent: bool,
+    /// What it needs of the page.
+    pub rules: FrameRules,
+}
+
+/// What the back-end says about a visit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum CheckingScreen {
+    /// It was not asked.
+    #[default]
+    Idle,
+    /// It is being asked; the failure is what that waits for, if it does.
+    UnderWay(Option<Failure>),
+    /// It was asked, and the activity is still open.
+    NotConfirmed,
+    /// It could not be asked.
+    Failed(Failure),
 }
 
 /// How sending an activity stands.
@@ -253,7 +319,7 @@ impl Screen {
             (_, Phase::Resuming { .. } | Phase::Loading { .. }) => Self::Waiting(Waiting::Journey),
             (_, Phase::Stopped(stop)) => Self::Failed(stop.screen()),
             (Route::Activity(id), Phase::Present(present)) => {
-                present.activity(id).map_or(Self::NotFound, Self::Activity)
+                present.activity(id, model.session_survives()).map_or(Self::NotFound, Self::Activity)
             }
             (Route::Done, Phase::Present(present)) => match present.now {
                 Now::Settling(_) => Self::Settling,
@@ -264,12 +330,13 @@ impl Screen {
         }
     }
 
-    /// The part of the screen that decides what is mounted. What varies while an activity is open (sending, notices,
-    /// progress) is left out, so that focus and typed text stay in place when it changes.
+    /// The part of the screen that decides what is mounted. What varies while an activity is open (sending, its visit,
+    /// notices, progress) is left out, so that focus and typed text stay in place when it changes.
     pub fn for_mounting(&self) -> Self {
         match self {
             Self::Activity(activity) => Self::Activity(ActivityScreen {
                 sending: SendingState::Ready,
+                visit: Box::default(),
                 notice: None,
                 progress: Progress::default(),
                 stages: Arc::default(),
@@ -311,9 +378,14 @@ impl Present {
         }
     }
 
-    fn activity(&self, id: ActivityId) -> Option<ActivityScreen> {
+    fn activity(&self, id: ActivityId, survives: bool) -> Option<ActivityScreen> {
         let (stage, activity) = self.journey.find(id)?;
         let open = !activity.is_handed_in();
+        let content = self.content(activity);
+        let visit = match &content {
+            Content::ToDo(Body::Provider(task)) => Box::new(self.visit_screen(id, task, survives)),
+            _ => Box::default(),
+        };
         Some(ActivityScreen {
             id,
             name: activity.name.clone(),
@@ -322,8 +394,9 @@ impl Present {
             due: activity.due.filter(|_| open),
             minutes: activity.minutes.filter(|_| open),
             completed: activity.completed.filter(|_| activity.status == ActivityStatus::Completed),
-            content: self.content(activity),
+            content,
             sending: self.sending(id),
+            visit,
             notice: self.notice.clone(),
             progress: self.journey.progress(&self.session),
             stages: self.stages(),
@@ -355,6 +428,38 @@ impl Present {
             Some(Sending::Failed(failure)) => SendingState::Failed(*failure),
             Some(Sending::Invalid(problems, messages)) => SendingState::Invalid(problems.clone(), messages.clone()),
         }
+    }
+
+    fn visit_screen(&self, id: ActivityId, task: &ProviderTask, survives: bool) -> VisitScreen {
+        let ways = task.ways(survives);
+        let Some(visit) = self.visit(id) else { return VisitScreen { ways, ..VisitScreen::default() } };
+        let waits_for = |asking: &Asking| match asking {
+            Asking::Asked(_) => None,
+            Asking::Held(_, failure) => Some(*failure),
+        };
+        let stay = match &visit.stay {
+            Stay::Ready => StayScreen::Ready,
+            Stay::Minting(way, asking) => StayScreen::Opening(*way, waits_for(asking)),
+            Stay::Refused(failure) => StayScreen::Refused(*failure),
+            Stay::Framed(frame) => task.frame().map_or(StayScreen::Ready, |rules| {
+                StayScreen::Framed(FrameScreen {
+                    url: frame.url.clone(),
+                    generation: frame.generation,
+                    height: frame.height.unwrap_or_default().max(rules.min_height),
+                    silent: frame.silent,
+                    rules,
+                })
+            }),
+            Stay::Elsewhere(way, url) => StayScreen::Elsewhere(*way, url.clone()),
+            Stay::Ended(ending) => StayScreen::Ended(*ending),
+        };
+        let checking = match &visit.checking {
+            Checking::Idle => CheckingScreen::Idle,
+            Checking::Asking(_, asking) => CheckingScreen::UnderWay(waits_for(asking)),
+            Checking::NotConfirmed => CheckingScreen::NotConfirmed,
+            Checking::Failed(failure) => CheckingScreen::Failed(*failure),
+        };
+        VisitScreen { stay, ways, checking, declares: visit.unconfirmed && task.declares }
     }
 
     fn closing(&self) -> ClosingScreen {
@@ -407,6 +512,14 @@ impl Present {
 }
 
 impl ActivityScreen {
+    /// What is to be done at a provider, if this is that.
+    pub fn provider(&self) -> Option<&Arc<ProviderTask>> {
+        match &self.content {
+            Content::ToDo(Body::Provider(task)) => Some(task),
+            _ => None,
+        }
+    }
+
     /// The form that is to be filled in, if this is one.
     pub fn form(&self) -> Option<&Arc<Form>> {
         match &self.content {

@@ -31,6 +31,8 @@ pub struct User {
     pub first_name: Option<String>,
     /// Their last name.
     pub last_name: Option<String>,
+    /// Their e-mail address, where the session tells it.
+    pub email: Option<String>,
 }
 
 /// The company that the lead deals with.

@@ -2,12 +2,14 @@
 
 mod document;
 mod form;
+mod handover;
 mod journey;
 mod lenient;
 mod session;
 
 pub(crate) use document::{read_reading, read_signing};
-pub(crate) use form::{FormSettings, draft_values, values};
+pub(crate) use form::{FormSettings, draft_values, email, values};
+pub(crate) use handover::read_handover;
 pub(crate) use journey::read_journey;
 pub(crate) use session::read_session;
 
@@ -94,6 +96,11 @@ fn readable<'a, T: Deserialize<'a>>(value: Option<&'a RawValue>) -> Option<T> {
 /// An activity's settings, if they are what its kind asks for.
 pub(crate) fn settings<T: DeserializeOwned>(activity: &Activity) -> Option<T> {
     serde_json::from_str(activity.settings.as_deref()?.get()).ok()
+}
+
+/// The members of an activity's settings.
+pub(crate) fn members(activity: &Activity) -> Option<serde_json::Map<String, serde_json::Value>> {
+    settings(activity)
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, Unreadable> {

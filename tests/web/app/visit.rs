@@ -53,6 +53,7 @@ impl Visit {
             token: opening.token.and_then(AccessToken::new),
             visible: opening.visible,
             arrival: Arrival::Fresh,
+            visit: None,
         };
         let tab = run(Config::parse(opening.configuration).unwrap(), opened).await;
         Self { tab, back_end }

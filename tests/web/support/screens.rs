@@ -23,6 +23,7 @@ pub(crate) fn activity(content: Content) -> ActivityScreen {
         completed: None,
         content,
         sending: SendingState::Ready,
+        visit: Box::default(),
         notice: None,
         progress: Progress { done: 0, total: 1 },
         stages: stages([row(1, RowState::Next)]),

@@ -1,14 +1,17 @@
 //! Sending an activity: one attempt at a time, the same key and body as long as the answers are the same.
 
+use std::sync::Arc;
+
 use super::opening::complain;
 use super::{Again, Effect, Model, Notice, Phase, Present, Sending, Submission};
 use crate::activity::Answer;
 use crate::api::{self, CallError, Completed, Response};
 use crate::failure::Failure;
 use crate::id::ActivityId;
+use crate::journey::Journey;
 
 impl Submission {
-    fn is_under_way(&self) -> bool {
+    pub(super) fn is_under_way(&self) -> bool {
         matches!(self.state, Sending::Sent(_) | Sending::Overtaken(_) | Sending::Held(..))
     }
 }
@@ -25,7 +28,7 @@ impl Model {
         let Phase::Present(present) = &mut self.phase else { return };
         let available =
             present.journey.find(id).is_some_and(|(_, activity)| activity.is_available_to(&present.session));
-        if !available || present.submission.as_ref().is_some_and(Submission::is_under_way) {
+        if !available || present.is_asking() {
             return;
         }
         // The same answers again are the same attempt: its key makes the back-end count it once.
@@ -67,8 +70,11 @@ impl Model {
         let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         match api::completion_from(answer) {
             Ok(Completed::Accepted(journey)) => {
-                present.notice = Some(Notice::Completed(name));
+                present.notice = Some(Notice::accepted(&journey, id, name));
                 self.advance(present, *journey, id, effects);
+            }
+            Ok(Completed::AlreadyDone(Some(journey))) if present.is_still_open(&journey, id) => {
+                self.not_confirmed(present, submission, *journey);
             }
             Ok(Completed::AlreadyDone(Some(journey))) => {
                 present.notice = Some(Notice::AlreadyDone(name));
@@ -101,6 +107,7 @@ impl Model {
     ) {
         let id = submission.activity;
         match api::whole_journey_from(answer) {
+            Ok(journey) if present.is_still_open(&journey, id) => self.not_confirmed(present, submission, journey),
             Ok(journey) => {
                 let name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
                 present.notice = name.map(Notice::AlreadyDone);
@@ -111,6 +118,15 @@ impl Model {
                 self.completion_failed(present, submission, refusal.failure, effects);
             }
         }
+    }
+
+    /// The back-end did not take it, and the activity is still to be done. What is sent next is another attempt.
+    fn not_confirmed(&mut self, mut present: Box<Present>, submission: Submission, journey: Journey) {
+        present.journey = Arc::new(journey);
+        if !present.leave_unconfirmed(submission.activity) {
+            present.submission = Some(Submission { state: Sending::Failed(Failure::NotAccepted), ..submission });
+        }
+        self.phase = Phase::Present(present);
     }
 
     /// Everything typed stays in place; where the back-end said when, the same goes out again by itself.

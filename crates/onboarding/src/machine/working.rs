@@ -13,13 +13,16 @@ use crate::route::Route;
 use crate::session::Session;
 
 impl Present {
-    /// The call that is awaited, if one is.
-    pub(super) fn awaited(&self) -> Option<Ticket> {
-        match (&self.submission, &self.now) {
-            (Some(Submission { state: Sending::Sent(ticket) | Sending::Overtaken(ticket), .. }), _) => Some(*ticket),
-            (_, Now::Settling(settling)) => Some(settling.ticket),
-            _ => None,
-        }
+    /// Whether the call is awaited.
+    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
+        self.visits.iter().any(|visit| visit.awaits(ticket))
+            || match (&self.submission, &self.now) {
+                (Some(Submission { state: Sending::Sent(awaited) | Sending::Overtaken(awaited), .. }), _) => {
+                    *awaited == ticket
+                }
+                (_, Now::Settling(settling)) => settling.ticket == ticket,
+                _ => false,
+            }
     }
 
     /// The activity to open next: one that can be done here, looked for behind the given one first.
@@ -43,9 +46,16 @@ impl Model {
         let journey = Arc::new(journey);
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
-        self.phase =
-            Phase::Present(Box::new(Present { session, journey, now: Now::Working, submission: None, notice: None }));
+        self.phase = Phase::Present(Box::new(Present {
+            session,
+            journey,
+            now: Now::Working,
+            submission: None,
+            notice: None,
+            visits: Vec::new(),
+        }));
         if idle {
+            self.resume_visit(effects);
             return self.settle(End::Found, effects);
         }
         let arrived = matches!(self.route, Route::Autologin | Route::LogIn | Route::Done)
@@ -53,6 +63,7 @@ impl Model {
         if arrived {
             self.go(only.map_or(Route::Journey, Route::Activity), true, effects);
         }
+        self.resume_visit(effects);
     }
 
     pub(super) fn present_answered(
@@ -71,6 +82,9 @@ impl Model {
                 self.overtaken_answered(present, submission, answer, effects);
             }
             Some(submission) => self.completion_answered(present, submission, answer, effects),
+            None if present.visits.iter().any(|visit| visit.awaits(ticket)) => {
+                self.visit_answered(present, ticket, answer, effects);
+            }
             None => self.look_answered(present, answer, effects),
         }
     }
@@ -80,7 +94,7 @@ impl Model {
         match (&present.submission, &present.now) {
             (Some(Submission { state: Sending::Held(held, _), .. }), _) if *held == ticket => self.send_again(effects),
             (_, Now::Settling(settling)) if settling.ticket == ticket => self.look_again(effects),
-            _ => {}
+            _ => self.visit_woke(ticket, effects),
         }
     }
 

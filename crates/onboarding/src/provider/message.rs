@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value as Json;
+
 /// A message from a frame, or to one: a string, or an object written as JSON. Never longer than
 /// [`Message::MOST_BYTES`]; what it means is for the provider's own protocol to read.
 #[derive(Clone, PartialEq, Eq)]
@@ -27,6 +29,16 @@ impl Message {
     /// Whether it is posted as a string; otherwise as the object that the text describes.
     pub fn is_string(&self) -> bool {
         self.is_string
+    }
+
+    /// The string, if it is one.
+    pub(crate) fn string(&self) -> Option<&str> {
+        self.is_string.then_some(self.text.as_str())
+    }
+
+    /// The object, if it is one that was posted as such.
+    pub(crate) fn object(&self) -> Option<Json> {
+        if self.is_string { None } else { serde_json::from_str(&self.text).ok().filter(Json::is_object) }
     }
 }
 

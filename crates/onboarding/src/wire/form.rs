@@ -198,6 +198,17 @@ pub(crate) fn values(entries: &[Box<RawValue>]) -> BTreeMap<DataPointId, Value> 
     entries.iter().filter_map(|entry| read(entry)).collect()
 }
 
+/// The value of the first data point of the type `Email`.
+pub(crate) fn email(entries: &[Box<RawValue>]) -> Option<String> {
+    let read = |entry: &RawValue| {
+        let value: serde_json::Value = serde_json::from_str(entry.get()).ok()?;
+        let data_point = value.get("DataPoint").or_else(|| value.get("DataKey"))?;
+        let is_email = data_point.get("Type")?.as_str() == Some("Email");
+        value.get("StringValue")?.as_str().filter(|_| is_email).map(str::to_owned)
+    };
+    entries.iter().find_map(|entry| read(entry)).filter(|email| email.contains('@'))
+}
+
 /// The values of an activity's `Draft`.
 pub(crate) fn draft_values(draft: &RawValue) -> BTreeMap<DataPointId, Value> {
     let body: Option<DraftBody> = serde_json::from_str(draft.get()).ok();

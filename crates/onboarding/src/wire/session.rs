@@ -27,6 +27,14 @@ struct UserBody {
     id: WireId,
     firstname: Option<String>,
     lastname: Option<String>,
+    email: Option<String>,
+    contact_prefs: Option<ContactPrefsBody>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ContactPrefsBody {
+    email: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -58,6 +66,7 @@ pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unre
             id: UserId::from_number(body.user.id.0),
             first_name: body.user.firstname,
             last_name: body.user.lastname,
+            email: body.user.email.or_else(|| body.user.contact_prefs?.email).filter(|email| email.contains('@')),
         },
         role: body.role.as_deref().map_or(Role::Lead, Role::from_name),
         journey: body.journey.map(|journey| JourneyId::from_number(journey.id.0)),

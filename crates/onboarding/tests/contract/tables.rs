@@ -88,7 +88,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-full",
         &["replace by /"],
-        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
+        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 to do, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
     ),
     (
         "journey-missing-optional",
@@ -99,7 +99,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-providers",
         &["replace by /"],
-        "tasks, 0 of 8 done: 74590868830731230 contact us, 74590868830731231 contact us, 74590868830731232 contact us, 74590868830731233 contact us, 74590868830731234 contact us, 74590868830731235 contact us, 74590868830731236 contact us, 74590868830731237 contact us",
+        "tasks, 0 of 8 done: 74590868830731230 contact us, 74590868830731231 contact us, 74590868830731232 next, 74590868830731233 to do, 74590868830731234 to do, 74590868830731235 to do, 74590868830731236 to do, 74590868830731237 contact us",
     ),
     ("journey-session-ended", &["complain: the back-end answered 401 SessionEnded"], "stopped: SessionEnded → LogIn"),
     ("journey-string-ids", &["replace by /activities/9223372036854775807"], "activity 9223372036854775807: to do"),

@@ -54,7 +54,14 @@ impl World {
         };
         let route = if plan.by_link { Route::Autologin } else { Route::from_path(plan.path) };
         let link = plan.by_link.then(|| LINK.to_owned());
-        world.happens(Event::Started { route, link, token: None, visible: plan.visible, arrival: plan.arrival });
+        world.happens(Event::Started {
+            route,
+            link,
+            token: None,
+            visible: plan.visible,
+            arrival: plan.arrival,
+            visit: None,
+        });
         world
     }
 

@@ -25,6 +25,7 @@ fn events_do_not_show_what_they_carry() {
         token: AccessToken::new(TOKEN),
         visible: true,
         arrival: Default::default(),
+        visit: None,
     };
     shows_no_secret(&format!("{started:?}"));
     let answered = format!("{:?}", ok(token_session()));

@@ -9,7 +9,7 @@ use onboarding::config::Config;
 use onboarding::decimal::NumberStyle;
 use onboarding::form::{Context, Draft, Entry, Form};
 use onboarding::id::{ActivityId, DataPointId};
-use onboarding::machine::{Arrival, Effect, Event, Model, Ticket, start, step};
+use onboarding::machine::{Arrival, Effect, Event, KeptVisit, Model, Ticket, start, step};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::AccessToken;
@@ -39,11 +39,12 @@ pub(crate) struct Opening {
     pub(crate) token: Option<&'static str>,
     pub(crate) visible: bool,
     pub(crate) arrival: Arrival,
+    pub(crate) visit: Option<&'static str>,
 }
 
 impl Default for Opening {
     fn default() -> Self {
-        Self { path: "/", link: None, token: None, visible: true, arrival: Arrival::Fresh }
+        Self { path: "/", link: None, token: None, visible: true, arrival: Arrival::Fresh, visit: None }
     }
 }
 
@@ -82,6 +83,7 @@ impl Visit {
             token: opening.token.and_then(AccessToken::new),
             visible: opening.visible,
             arrival: opening.arrival,
+            visit: opening.visit.and_then(KeptVisit::parse),
         })
     }
 
@@ -93,7 +95,7 @@ impl Visit {
     /// Opens a link page in a fresh tab.
     pub(crate) fn opens_by(&mut self, link: Option<String>) -> &mut Self {
         let (route, arrival) = (Route::Autologin, Arrival::Fresh);
-        self.happens(Event::Started { route, link, token: None, visible: true, arrival })
+        self.happens(Event::Started { route, link, token: None, visible: true, arrival, visit: None })
     }
 
     /// Opens the magic link, which spends it.

@@ -19,6 +19,17 @@ pub(crate) fn effect(effect: &Effect) -> String {
         Effect::Go { route, replace: true } => format!("replace by {}", route.path()),
         Effect::Leave(url) => format!("leave for {}", url.as_str()),
         Effect::KeepToken(_) => "keep the token".to_owned(),
+        Effect::PostToFrame { activity, .. } => format!("post to the frame of {activity}"),
+        Effect::OpenTab(url) => format!("open a tab for {}", url.as_str()),
+        Effect::CloseTab => "close the tab".to_owned(),
+        Effect::VisitProvider(url) => format!("visit {}", url.as_str()),
+        Effect::RememberVisit(visit) => {
+            let mut kept = String::new();
+            visit.keep(|text| kept.push_str(text));
+            format!("remember {kept}")
+        }
+        Effect::ForgetVisit => "forget the visit".to_owned(),
+        Effect::Reload => "reload".to_owned(),
         Effect::ForgetToken => "forget the token".to_owned(),
         // Where in an answer something was found depends on its spelling.
         Effect::Complain(detail) => format!("complain: {}", detail.split(" at line ").next().unwrap_or_default()),
@@ -76,12 +87,14 @@ fn notice(notice: &Option<Notice>) -> String {
     match notice {
         None => String::new(),
         Some(Notice::Completed(name)) => format!("; completed {name}"),
+        Some(Notice::HandedIn(name)) => format!("; handed in {name}"),
         Some(Notice::AlreadyDone(name)) => format!("; {name} was done already"),
     }
 }
 
 fn activity(screen: &ActivityScreen) -> String {
     let body = |body: &Body| match body {
+        Body::Provider(_) => " at a provider",
         Body::Unsupported => ", unsupported",
         _ => "",
     };

@@ -1,0 +1,19 @@
+//! `Calendly`: a slot to choose, in a frame whose address the settings know.
+
+use std::sync::Arc;
+
+use super::Body;
+use crate::journey::Activity;
+use crate::provider::{ProviderTask, TaskWords};
+use crate::text::Text;
+
+/// `Settings: {"URL":"https://calendly.com/acme/intro"}` (contract, section 3).
+pub(super) fn open(activity: &Activity) -> Option<Body> {
+    Some(Body::Provider(Arc::new(ProviderTask::configured(activity, WORDS)?)))
+}
+
+const WORDS: TaskWords = TaskWords {
+    begin: Text { en: "Choose a time", fr: "Choisir un créneau" },
+    frame: Text { en: "Calendar of {}", fr: "Agenda de {}" },
+    finished: Text { en: "I have chosen a time", fr: "J’ai choisi un créneau" },
+};
