@@ -93,7 +93,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-missing-optional",
         &["replace by /"],
-        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 contact us, 74590868830731203 contact us",
+        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 to do, 74590868830731203 contact us",
     ),
     ("journey-null-attributes", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     (
