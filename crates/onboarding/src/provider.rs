@@ -10,8 +10,6 @@ mod docusign;
 mod message;
 mod signeasy;
 mod task;
-#[cfg(test)]
-mod tests;
 mod url;
 mod veriff;
 
@@ -172,3 +170,6 @@ impl fmt::Debug for dyn Protocol {
         f.write_str(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests;
