@@ -24,5 +24,6 @@ pub mod signing;
 pub mod stopwatch;
 pub mod text;
 pub mod upload;
+pub mod watching;
 
 mod wire;
