@@ -5,10 +5,13 @@ mod document;
 mod form;
 mod identity_verification;
 mod signature;
+mod video;
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
+
+pub use video::{Caption, Film, Video};
 
 use crate::form::Form;
 use crate::journey::{Activity, Journey};
@@ -27,6 +30,8 @@ pub enum Body {
     Signature(Arc<Signing>),
     /// Something to do at a provider.
     Provider(Arc<ProviderTask>),
+    /// A film to watch.
+    Video(Arc<Video>),
     /// A kind that this version does not know, or settings that it cannot read: shown as "please contact us".
     Unsupported,
 }
@@ -43,6 +48,7 @@ pub fn open(activity: &Activity, journey: &Journey) -> Body {
         "Form" => form::open(activity, journey),
         "IdentityVerification" => identity_verification::open(activity),
         "Signature" => signature::open(activity),
+        "Video" => video::open(activity),
         _ => None,
     };
     body.unwrap_or(Body::Unsupported)

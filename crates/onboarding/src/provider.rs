@@ -8,6 +8,7 @@ mod documenso;
 mod docuseal;
 mod docusign;
 mod message;
+pub mod player;
 mod signeasy;
 mod task;
 mod url;

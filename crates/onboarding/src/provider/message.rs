@@ -21,6 +21,11 @@ impl Message {
         (text.len() <= Self::MOST_BYTES).then_some(Self { text, is_string })
     }
 
+    /// A message of this page's own, which is never long: an object, or the same as a string.
+    pub(crate) fn of(body: &Json, is_string: bool) -> Self {
+        Self { text: body.to_string(), is_string }
+    }
+
     /// The string itself, or the object as JSON.
     pub fn text(&self) -> &str {
         &self.text

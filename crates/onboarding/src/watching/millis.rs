@@ -11,8 +11,7 @@ pub(crate) const LONGEST: Millis = 366 * 24 * 3_600_000;
 /// Reads seconds, as JSON writes them (RFC 8259, section 6), cut off after the milliseconds. Negative, endless and
 /// absurd times are none.
 pub fn from_seconds(text: &str) -> Option<Millis> {
-    let thousandths = thousandths(text)?;
-    (thousandths <= LONGEST).then_some(thousandths)
+    scaled(text, 3).filter(|time| *time <= LONGEST)
 }
 
 /// A number of seconds in a message.
@@ -20,8 +19,8 @@ pub(crate) fn from_json(value: &Json) -> Option<Millis> {
     value.as_number().and_then(|number| from_seconds(&number.to_string()))
 }
 
-/// Thousandths of a number that is not negative, cut off after them.
-pub(crate) fn thousandths(text: &str) -> Option<u64> {
+/// A number that is not negative, times ten to a power, cut off after the point.
+pub(crate) fn scaled(text: &str, power: u8) -> Option<u64> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text, 0),
@@ -31,8 +30,8 @@ pub(crate) fn thousandths(text: &str) -> Option<u64> {
     if whole.is_empty() || !are_digits(whole) || !are_digits(fraction) {
         return None;
     }
-    // The digits up to the thousandths, wherever the exponent moves the point to.
-    let kept = i64::try_from(whole.len()).ok()? + i64::from(exponent) + 3;
+    // The digits before the point, wherever the exponent and the power move it to.
+    let kept = i64::try_from(whole.len()).ok()? + i64::from(exponent) + i64::from(power);
     let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat(b'0'));
     let kept = match usize::try_from(kept) {
         Err(_) => return Some(0),

@@ -30,15 +30,13 @@ const NOT_MADE: [(&str, &str); 21] = [
 ];
 
 /// Completions whose answers are heard, but whose requests are not made yet, and why.
-const ANSWERS_ONLY: [(&str, &str); 8] = [
-    ("completion-calendly", "only forms are completed yet"),
+const ANSWERS_ONLY: [(&str, &str); 6] = [
+    ("completion-calendly", "no visit to a provider is completed yet"),
     ("completion-document", "compared in `documents`"),
-    ("completion-errors-without-data-point", "only forms are completed yet"),
-    ("completion-identity-verification", "only forms are completed yet"),
+    ("completion-identity-verification", "no visit to a provider is completed yet"),
     ("completion-signature-drawn", "compared in `documents`"),
-    ("completion-signature-provider", "only forms are completed yet"),
+    ("completion-signature-provider", "no visit to a provider is completed yet"),
     ("completion-signature-typed", "compared in `documents`"),
-    ("completion-video", "only forms are completed yet"),
 ];
 
 fn played() -> Vec<&'static str> {

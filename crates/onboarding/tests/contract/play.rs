@@ -1,7 +1,9 @@
 //! Each call is brought about by a visit, its request compared, and its answer heard.
 
+use onboarding::activity::Body;
 use onboarding::machine::Event;
-use onboarding::screen::Screen;
+use onboarding::screen::{Content, Screen};
+use onboarding::watching::{Watching, from_seconds};
 use serde_json::{Value as Json, json};
 
 use super::golden::Golden;
@@ -77,9 +79,12 @@ fn completions() {
         let mut visit = about_to_send(golden);
         let made = is_made(golden);
         let Screen::Activity(screen) = visit.screen() else { panic!("{}: the activity is open", golden.name) };
-        let form = screen.form().expect("a form").clone();
-        let answer = answer_to(&form, &form.prefilled(&english()));
         let asked = golden.asked();
+        let answer = match &screen.content {
+            Content::ToDo(Body::Form(form)) => answer_to(form, &form.prefilled(&english())),
+            Content::ToDo(Body::Video(_)) => watched(&asked).answer(),
+            other => panic!("{}: {other:?}", golden.name),
+        };
         visit.happens(Event::Submitted {
             activity: screen.id,
             answer,
@@ -100,20 +105,34 @@ fn johns_session() -> Json {
     with(token_session(), ids)
 }
 
-/// Whether this version makes such a request: only forms are completed yet.
+/// Whether this version makes such a request: only forms and videos are completed yet.
 pub(crate) fn is_made(golden: &Golden) -> bool {
-    golden.asked().as_object().unwrap().keys().all(|name| name == "TimeSpent" || name == "JourneyData")
+    let known = ["TimeSpent", "JourneyData", "WatchedRanges", "Duration"];
+    golden.asked().as_object().unwrap().keys().all(|name| known.contains(&name.as_str()))
 }
 
-/// A visit whose one activity is the golden's, a form that was drafted with the golden's values.
+/// A visit whose one activity is the golden's: a video, or a form that was drafted with the golden's values.
 fn about_to_send(golden: &Golden) -> Visit {
     let id: i64 = golden.path().split('/').nth(4).unwrap().parse().unwrap();
+    if golden.asked().get("WatchedRanges").is_some() {
+        let settings = json!({"URL": "https://acme.test/how-it-works.mp4"});
+        let activity = json!({"Id": id, "Name": "Sent", "Type": "Video", "Settings": settings});
+        return Visit::in_journey(token_session(), journey([with(form(1), activity)]));
+    }
     let values: Vec<Json> = golden.asked()["JourneyData"].as_array().cloned().unwrap_or_default();
     let fields: Vec<Json> = values.iter().map(field_for).collect();
     let activity = json!({
         "Id": id, "Name": "Sent", "Settings": {"Fields": fields}, "Draft": {"JourneyData": values},
     });
     Visit::in_journey(token_session(), journey([with(form(1), activity)]))
+}
+
+/// A film that was watched as far as the golden says.
+fn watched(asked: &Json) -> Watching {
+    let time = |seconds: &Json| from_seconds(&seconds.to_string()).unwrap();
+    let stretch = |pair: &Json| format!(" {}-{}", time(&pair[0]), time(&pair[1]));
+    let stretches: String = asked["WatchedRanges"].as_array().unwrap().iter().map(stretch).collect();
+    Watching::from_kept(&format!("{}{stretches}", time(&asked["Duration"]))).unwrap()
 }
 
 /// A field that takes a value.

@@ -88,18 +88,18 @@ pub(crate) const JOURNEYS: &[Case] = &[
     (
         "journey-full",
         &["replace by /"],
-        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 to do, 74590868830731203 contact us, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
+        "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 to do, 74590868830731203 to do, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
     ),
     (
         "journey-missing-optional",
         &["replace by /"],
-        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 to do, 74590868830731203 contact us",
+        "tasks, 0 of 3 done: 74590868830731201 next, 74590868830731202 to do, 74590868830731203 to do",
     ),
     ("journey-null-attributes", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     (
         "journey-providers",
         &["replace by /"],
-        "tasks, 0 of 8 done: 74590868830731230 contact us, 74590868830731231 contact us, 74590868830731232 next, 74590868830731233 to do, 74590868830731234 to do, 74590868830731235 to do, 74590868830731236 to do, 74590868830731237 contact us",
+        "tasks, 0 of 8 done: 74590868830731230 next, 74590868830731231 to do, 74590868830731232 to do, 74590868830731233 to do, 74590868830731234 to do, 74590868830731235 to do, 74590868830731236 to do, 74590868830731237 contact us",
     ),
     ("journey-session-ended", &["complain: the back-end answered 401 SessionEnded"], "stopped: SessionEnded → LogIn"),
     ("journey-string-ids", &["replace by /activities/9223372036854775807"], "activity 9223372036854775807: to do"),
@@ -172,7 +172,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     (
         "completion-errors-without-data-point",
         &[],
-        "activity 74590868830731203: to do, refused: “Please watch the whole video.”",
+        "activity 74590868830731203: to do, video, refused: “Please watch the whole video.”",
     ),
     ("completion-form", &["go to /activities/74590868830731206"], "activity 74590868830731206: to do; completed Sent"),
     ("completion-form-big-ids", &["go to /done"], "closing page: all done: 9223372036854775807 done"),

@@ -95,6 +95,7 @@ fn notice(notice: &Option<Notice>) -> String {
 fn activity(screen: &ActivityScreen) -> String {
     let body = |body: &Body| match body {
         Body::Provider(_) => " at a provider",
+        Body::Video(_) => ", video",
         Body::Unsupported => ", unsupported",
         _ => "",
     };
