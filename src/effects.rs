@@ -1,6 +1,7 @@
 //! Everything that reaches out of the page: one `match` from effect to browser.
 
 pub(crate) mod address;
+pub(crate) mod captions;
 pub(crate) mod clock;
 pub(crate) mod configuration;
 pub(crate) mod crash;
@@ -9,11 +10,13 @@ pub(crate) mod frames;
 pub(crate) mod http;
 pub(crate) mod language;
 pub(crate) mod log;
+pub(crate) mod player;
 pub(crate) mod random;
 pub(crate) mod shell;
 pub mod storage;
 pub(crate) mod token;
 pub(crate) mod visibility;
+pub(crate) mod watched;
 
 use leptos::prelude::*;
 use onboarding::machine::{Effect, Event};

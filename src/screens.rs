@@ -13,4 +13,5 @@ pub(crate) mod log_in;
 pub(crate) mod not_found;
 pub(crate) mod sending;
 pub(crate) mod settling;
+pub(crate) mod video;
 pub(crate) mod waiting;

@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use onboarding::config::Config;
 use onboarding::form::{Context, Draft, Entry, Form};
-use onboarding::id::{ActivityId, DataPointId};
+use onboarding::id::{ActivityId, DataPointId, UserId};
 use onboarding::machine::{self, Event, Model};
 use onboarding::screen::{Page, Screen};
 use onboarding::stopwatch::Stopwatch;
+use onboarding::watching::Watching;
 
 use crate::effects;
 
@@ -26,6 +27,7 @@ pub(crate) struct Store {
     context: RwSignal<Arc<Context>>,
     api_url: StoredValue<String>,
     drafts: StoredValue<HashMap<ActivityId, Draft>>,
+    films: StoredValue<HashMap<ActivityId, Watching>>,
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
     navigate: StoredValue<Navigate, LocalStorage>,
 }
@@ -54,6 +56,7 @@ impl Store {
             model: StoredValue::new(None),
             api_url: StoredValue::new(String::new()),
             drafts: StoredValue::new(HashMap::new()),
+            films: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
         }
@@ -132,6 +135,26 @@ impl Store {
     /// fields hold, so that a key press costs the same in a long form as in a short one.
     pub(crate) fn keep_entry(self, activity: ActivityId, id: DataPointId, entry: Entry, rest: impl FnOnce() -> Draft) {
         self.drafts.update_value(|drafts| drafts.entry(activity).or_insert_with(rest).set(id, entry));
+    }
+
+    /// How far the film of an activity was watched on this page.
+    pub(crate) fn watching(self, activity: ActivityId) -> Option<Watching> {
+        self.films.with_value(|films| films.get(&activity).cloned())
+    }
+
+    /// Keeps how far the film of an activity was watched, beyond the life of the activity's page.
+    pub(crate) fn keep_watching(self, activity: ActivityId, watching: Watching) {
+        self.films.update_value(|films| drop(films.insert(activity, watching)));
+    }
+
+    /// The person who is here, once that is known.
+    pub(crate) fn user(self) -> Option<UserId> {
+        self.model.with_value(|model| model.as_ref().and_then(Model::user))
+    }
+
+    /// Whether the lead's part of an activity is done.
+    pub(crate) fn is_handed_in(self, activity: ActivityId) -> bool {
+        self.model.with_value(|model| model.as_ref().is_some_and(|model| model.is_handed_in(activity)))
     }
 
     /// The activity is in use: it was opened, or the lead did something on it.

@@ -26,6 +26,11 @@ fn current() -> Route {
     Route::from_path(&window().location().pathname().unwrap_or_default())
 }
 
+/// The origin of this page.
+pub(crate) fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Leaves for good, without an entry that Back would return to.
 pub(crate) fn leave(url: &RedirectUrl) {
     // The address was judged by the core; a browser that refuses it leaves the link on the page to try.

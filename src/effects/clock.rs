@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 /// Milliseconds since the page was opened; only goes forward.
 pub(crate) fn now() -> u64 {
@@ -23,4 +23,14 @@ pub(crate) fn offset_at(utc_minutes: i64) -> i64 {
 /// A duration of so many milliseconds.
 pub(crate) fn duration(milliseconds: u32) -> Duration {
     Duration::from_millis(milliseconds.into())
+}
+
+/// Does something after so many milliseconds, if whoever asks for it is still mounted then.
+pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) {
+    let timer = set_timeout_with_handle(act, duration(milliseconds));
+    on_cleanup(move || {
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+    });
 }

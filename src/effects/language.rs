@@ -101,12 +101,20 @@ pub(crate) fn countries() -> Vec<(String, String)> {
     countries
 }
 
+/// A language by the name that it has in itself, such as “français”.
+pub(crate) fn language_name(tag: &str) -> String {
+    names_of("language", tag).and_then(|name_of| name_of(tag)).unwrap_or_else(|| tag.to_owned())
+}
+
 fn names_of_regions() -> Option<impl Fn(&str) -> Option<String>> {
-    let language = document().document_element()?.get_attribute("lang")?;
+    names_of("region", &document().document_element()?.get_attribute("lang")?)
+}
+
+fn names_of(kind: &str, language: &str) -> Option<impl Fn(&str) -> Option<String> + use<>> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"type".into(), &"region".into()).ok()?;
+    Reflect::set(&options, &"type".into(), &kind.into()).ok()?;
     let names = Reflect::construct(&constructor, &Array::of2(&language.into(), &options)).ok()?;
     let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
     Some(move |code: &str| of.call1(&names, &code.into()).ok()?.as_string())

@@ -6,7 +6,7 @@ use onboarding::machine::Notice;
 use onboarding::screen::{ActivityScreen, Content, Screen, shows_progress};
 use onboarding::text::Text;
 
-use super::{form, given};
+use super::{form, given, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::components::page::ALL_STEPS;
@@ -21,10 +21,11 @@ const MOST_BESIDE: usize = 60;
 pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
     let content = match &activity.content {
         Content::ToDo(Body::Form(form)) => form::view(store, &activity, form),
+        Content::ToDo(Body::Video(video)) => video::view(store, &activity, video),
         Content::ToDo(Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
             page(store, &activity, unsupported(store))
         }
-        Content::Given(body) => page(store, &activity, given::view(store, body)),
+        Content::Given(body) => page(store, &activity, given::view(store, activity.id, body)),
         Content::BeingChecked => page(store, &activity, note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned())),
         Content::WaitingFor(role) => {
             page(store, &activity, note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &store.company())])))
@@ -96,7 +97,7 @@ pub(super) fn notice_view(passing: Notice) -> impl IntoView {
 }
 
 /// Plain text whose paragraphs are parted by blank lines (contract, section 3).
-fn prose(text: &str) -> impl IntoView + use<> {
+pub(super) fn prose(text: &str) -> impl IntoView + use<> {
     let text = text.replace("\r\n", "\n");
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let paragraphs = paragraphs.map(|paragraph| view! { <p dir="auto">{paragraph.to_owned()}</p> }).collect_view();

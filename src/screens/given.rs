@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use onboarding::activity::Body;
 use onboarding::form::Form;
+use onboarding::id::ActivityId;
 use onboarding::text::Text;
 
+use super::video;
 use crate::components::notice::{Tone, notice};
 use crate::components::summary::{SummaryRow, summary};
 use crate::store::Store;
 use crate::words::say;
 
-pub(crate) fn view(store: Store, body: &Body) -> AnyView {
+pub(crate) fn view(store: Store, activity: ActivityId, body: &Body) -> AnyView {
     let given = match body {
-        Body::Form(form) => Some(answers(store, form)),
+        Body::Form(form) => Some(answers(store, form).into_any()),
+        Body::Video(video) => Some(video::given(store, activity, video)),
         Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported => None,
     };
     view! {

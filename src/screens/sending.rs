@@ -55,7 +55,6 @@ pub(crate) fn failure_notice(store: Store) -> impl IntoView {
 }
 
 /// The same where no field shows what was refused: every refusal is told here, if only that there was one.
-#[allow(dead_code)]
 pub(crate) fn failure_or_refusal_notice(store: Store) -> impl IntoView {
     notice_of(store, |problems, messages| {
         let refused = problems.iter().filter_map(|problem| match &problem.fault {

@@ -21,7 +21,7 @@ use crate::api::{CallError, Request, Response};
 use crate::config::{Config, TokenStore};
 use crate::failure::Failure;
 use crate::form::Problem;
-use crate::id::{ActivityId, JourneyId};
+use crate::id::{ActivityId, JourneyId, UserId};
 use crate::journey::Journey;
 use crate::provider::{Message, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
@@ -383,6 +383,17 @@ impl Model {
     /// Puts the session's proof into a request that was made beside the model. Without a token, cookies go along.
     pub fn sign(&self, request: Request) -> Request {
         request.signed(self.session().and_then(|session| session.token.as_ref()))
+    }
+
+    /// The person who is here, once that is known.
+    pub fn user(&self) -> Option<UserId> {
+        self.session().map(|session| session.user.id)
+    }
+
+    /// Whether the journey at hand has an activity of that id whose part is done.
+    pub fn is_handed_in(&self, id: ActivityId) -> bool {
+        let Phase::Present(present) = &self.phase else { return false };
+        present.journey.find(id).is_some_and(|(_, activity)| activity.is_handed_in())
     }
 
     /// Who is here, once that is known.

@@ -89,9 +89,9 @@ impl Watching {
         self.duration
     }
 
-    /// Whether the film is running.
-    pub fn is_playing(&self) -> bool {
-        self.playing
+    /// The same, before a player is heard that begins anew.
+    pub fn rested(&self) -> Self {
+        Self { ranges: self.ranges.clone(), duration: self.duration, ..Self::default() }
     }
 
     /// How much must be watched, by the ratio in thousandths; `None` while nobody knows how long the film is. Players
@@ -118,9 +118,14 @@ impl Watching {
         u8::try_from(self.watched() * 4 / needed).map_or(3, |quarters| quarters.min(3))
     }
 
-    /// Where the first stretch begins that was not watched.
+    /// Where the first stretch begins that was not watched; the beginning, if all of the film was.
     pub fn first_gap(&self) -> Millis {
-        self.ranges.first_gap()
+        Some(self.ranges.first_gap()).filter(|gap| self.duration.is_none_or(|duration| *gap < duration)).unwrap_or(0)
+    }
+
+    /// Whether something was watched behind a stretch that was not.
+    pub fn has_skipped(&self) -> bool {
+        self.ranges.iter().any(|(from, _)| from > self.ranges.first_gap())
     }
 
     /// The completion body (contract, section 3: `Video`). Nothing is claimed of a film that was never heard of.

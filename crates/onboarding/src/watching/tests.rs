@@ -54,7 +54,17 @@ fn skipping_ahead_does_not_count_and_is_not_fought() {
     watching.hear(&at(20_000), true);
     play(&mut watching, 60_000);
     assert_eq!(stretches(&watching), [(0, 12_500), (20_000, 60_000)]);
+    assert!(watching.has_skipped());
     assert_eq!(watching.first_gap(), 12_500);
+}
+
+#[test]
+fn who_has_watched_all_begins_at_the_beginning() {
+    let mut watching = playing();
+    play(&mut watching, 30_000);
+    assert_eq!((watching.first_gap(), watching.has_skipped()), (30_000, false));
+    play(&mut watching, 60_000);
+    assert_eq!((watching.first_gap(), watching.has_skipped()), (0, false));
 }
 
 #[test]
@@ -89,8 +99,8 @@ fn the_last_moment_before_a_pause_counts() {
     let mut watching = playing();
     play(&mut watching, 1_000);
     watching.hear(&Told { playing: Some(false), ..at(1_100) }, true);
+    play(&mut watching, 1_200);
     assert_eq!(watching.watched(), 1_100);
-    assert!(!watching.is_playing());
 }
 
 #[test]
@@ -137,7 +147,6 @@ fn what_one_message_leaves_out_stays_as_it_was() {
     watching.hear(&Told::default(), true);
     watching.hear(&Told { duration: Some(0), ..Told::default() }, true);
     assert_eq!(watching.duration(), Some(60_000));
-    assert!(watching.is_playing());
     play(&mut watching, 2_000);
     assert_eq!(watching.watched(), 2_000);
 }
@@ -197,7 +206,7 @@ fn a_reload_loses_nothing_that_was_watched() {
     assert_eq!(watching.to_kept(), "60000 0-12500 20000-21000");
     let kept = Watching::from_kept(&watching.to_kept()).unwrap();
     assert_eq!(sent(&kept), sent(&watching));
-    assert!(!kept.is_playing());
+    assert_eq!(kept, watching.rested());
     assert_eq!(Watching::from_kept("0"), Some(Watching::default()));
 }
 
@@ -216,6 +225,8 @@ fn progress_is_told_in_words() {
     play(&mut watching, 12_900);
     assert_eq!(watching.progress(Locale::English), "12 of 60 seconds watched");
     assert_eq!(watching.progress(Locale::French), "Vidéo vue\u{a0}: 12 sur 60 secondes");
+    assert_eq!(watching.needed_in_words(900, Locale::English).as_deref(), Some("54 seconds"));
+    assert_eq!(watching.needed_in_words(0, Locale::English), None);
     assert_eq!(watching.missing(900, Locale::English).as_deref(), Some("42 seconds"));
     assert_eq!(watching.missing(225, Locale::English).as_deref(), Some("1 second"));
     assert_eq!(watching.missing(215, Locale::English), None);

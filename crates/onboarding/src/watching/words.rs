@@ -16,6 +16,12 @@ impl Watching {
         }
     }
 
+    /// How much must be watched, where that is known and there is any.
+    pub fn needed_in_words(&self, ratio: u64, locale: Locale) -> Option<String> {
+        let needed = self.needed(ratio).filter(|needed| *needed > 0)?;
+        Some(span(needed.div_ceil(1000), locale))
+    }
+
     /// How much is still to be watched, where that is known and there is any.
     pub fn missing(&self, ratio: u64, locale: Locale) -> Option<String> {
         if self.is_enough(ratio) {

@@ -1,0 +1,39 @@
+//! The honest way on when a film does not play: watch it elsewhere, and say so.
+
+use leptos::prelude::*;
+use onboarding::provider::ProviderUrl;
+use onboarding::text::Text;
+
+use super::state::VideoState;
+use crate::components::icon::{Icon, icon};
+use crate::components::notice::{Tone, notice};
+use crate::words::say;
+
+pub(super) fn view(state: VideoState, address: &ProviderUrl) -> impl IntoView + use<> {
+    let address = address.as_str().to_owned();
+    let trouble = state.trouble();
+    let has_trouble = Memo::new(move |_| trouble.with(Option::is_some));
+    move || {
+        has_trouble.get().then(|| {
+            view! {
+                {notice(Tone::Info, Some(say(TITLE).to_owned()), say(WAY_ON).to_owned())}
+                <div class="button-group">
+                    <a class="button button--secondary" href=address.clone() target="_blank" rel="noopener">
+                        {icon(Icon::External, "")}{say(OPEN)}
+                    </a>
+                    <button class="button button--secondary" type="button" on:click=move |_| state.send()>
+                        {say(WATCHED)}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+const TITLE: Text = Text { en: "The video does not play here", fr: "La vidéo ne se lance pas ici" };
+const WAY_ON: Text = Text {
+    en: "You can watch it in a new tab, then come back to this page and say so.",
+    fr: "Vous pouvez la regarder dans un nouvel onglet, puis revenir sur cette page et le dire.",
+};
+const OPEN: Text = Text { en: "Open the video in a new tab", fr: "Ouvrir la vidéo dans un nouvel onglet" };
+const WATCHED: Text = Text { en: "I have watched it", fr: "Je l’ai regardée" };
