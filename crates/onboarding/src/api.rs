@@ -302,12 +302,17 @@ fn unreadable(detail: String) -> Refusal {
     Refusal { failure: Failure::Unreadable, detail: Some(format!("the back-end's answer cannot be read: {detail}")) }
 }
 
-/// Seconds to wait, at least one; never more than an hour, so that a wrong date cannot lock anybody out.
 fn retry_after(response: &Response) -> Option<u32> {
-    let text = response.retry_after.as_deref()?.trim();
+    seconds_to_wait(response.retry_after.as_deref()?, response.received_at)
+}
+
+/// Seconds to wait by a `Retry-After` that came at a time (seconds since 1970), at least one; never more than an hour, so
+/// that a wrong date cannot lock anybody out.
+pub(crate) fn seconds_to_wait(text: &str, received_at: i64) -> Option<u32> {
+    let text = text.trim();
     let seconds = match text.parse::<i64>() {
         Ok(seconds) => seconds,
-        Err(_) => http_date(text)? - response.received_at,
+        Err(_) => http_date(text)?.saturating_sub(received_at),
     };
     u32::try_from(seconds.clamp(1, 3600)).ok()
 }

@@ -57,6 +57,14 @@ impl Form {
         draft
     }
 
+    /// The documents that a field was given in an earlier completion or draft.
+    pub fn documents(&self, id: DataPointId) -> Vec<Document> {
+        match self.drafted.get(&id).or_else(|| self.known.get(&id)) {
+            Some(Value::Documents(documents)) => documents.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether other fields appear or disappear with this one.
     pub fn steers_others(&self, id: DataPointId) -> bool {
         self.fields.iter().any(|field| field.visible_if.as_ref().is_some_and(|condition| condition.data_point == id))

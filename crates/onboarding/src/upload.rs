@@ -2,13 +2,18 @@
 //! creation, termination). Pure: the shell reads files, sends requests and keeps bytes; [`Uploads`] says which and when.
 
 mod accept;
+mod base64;
 mod content;
 mod event;
+mod file;
 mod kept;
+mod location;
 mod machine;
+mod pace;
 mod refusal;
 mod rules;
 mod size;
+mod tus;
 mod view;
 
 use std::fmt;

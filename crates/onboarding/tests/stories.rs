@@ -14,4 +14,5 @@ mod stories {
     mod sending;
     mod session;
     mod tasks;
+    mod uploads;
 }

@@ -1,5 +1,7 @@
 //! What happens to files, and what the shell is to do about it.
 
+use std::fmt;
+
 use super::{FileFacts, FileId, KeptFile, Place};
 use crate::api::Request;
 use crate::form::Document;
@@ -16,12 +18,13 @@ pub enum UploadEvent {
     SignedIn(UserId),
     /// The session has ended. Files wait for the next one.
     SignedOut,
-    /// A form shows a field, whose entry holds these documents.
+    /// A form shows a field. [`UploadEffect::EntryChanged`] follows in any case.
     Shown {
         /// The field.
         place: Place,
-        /// What the entry of the field holds; documents of this visit are among them or not.
-        held: Vec<Document>,
+        /// What the back-end knows as given, by [`crate::form::Form::documents`]: what the lead takes back of these is not
+        /// deleted, and does not come back with the next time that the form is shown.
+        known: Vec<Document>,
     },
     /// Files that an earlier visit of the person signed in left in the shell's store.
     Restored(Vec<KeptFile>),
@@ -57,7 +60,7 @@ pub enum UploadEvent {
 }
 
 /// What came back. A header that is not there, or that the back-end does not expose to this page, is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct UploadAnswer {
     /// HTTP status.
     pub status: u16,
@@ -71,8 +74,13 @@ pub struct UploadAnswer {
     pub retry_after: Option<String>,
     /// When it came, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     pub received_at: i64,
-    /// The body, where it is a problem.
-    pub body: String,
+}
+
+impl fmt::Debug for UploadAnswer {
+    /// Status and offset only: an address is for those who may use it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} with offset {:?}", self.status, self.upload_offset)
+    }
 }
 
 /// Why nothing came back.
@@ -114,7 +122,7 @@ pub enum UploadEffect {
     DropBytes(FileId),
     /// Drop the file's text and bytes.
     Forget(FileId),
-    /// What the field holds has changed: take [`super::Uploads::entry`] into the draft.
+    /// What the field holds has changed: take [`super::Uploads::entry`] into the draft, if its form is on the page.
     EntryChanged(Place),
     /// Every byte has arrived: tell it in passing.
     Done(FileId, Place),

@@ -4,5 +4,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod back_end;
+pub(crate) mod sender;
+pub(crate) mod tus_server;
 pub(crate) mod visit;
 pub(crate) mod words;
