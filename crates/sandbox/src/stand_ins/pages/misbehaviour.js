@@ -9,8 +9,9 @@ function misbehave(claims) {
     },
     ForgedOrigin() {
       // The same server under another name is another origin in the same frame.
-      if (location.hostname === '127.0.0.1') location.hostname = 'localhost'
-      else claimEverything()
+      if (location.hostname !== '127.0.0.1') return claimEverything()
+      post = () => {}
+      location.hostname = 'localhost'
     },
     ForgedSource() {
       const inner = document.body.appendChild(document.createElement('iframe'))
