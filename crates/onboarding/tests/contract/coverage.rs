@@ -30,10 +30,11 @@ const NOT_MADE: [(&str, &str); 21] = [
 ];
 
 /// Completions whose answers are heard, but whose requests are not made yet, and why.
-const ANSWERS_ONLY: [(&str, &str); 6] = [
+const ANSWERS_ONLY: [(&str, &str); 7] = [
     ("completion-calendly", "no visit to a provider is completed yet"),
     ("completion-document", "compared in `documents`"),
     ("completion-identity-verification", "no visit to a provider is completed yet"),
+    ("completion-not-confirmed", "no visit to a provider is completed yet"),
     ("completion-signature-drawn", "compared in `documents`"),
     ("completion-signature-provider", "no visit to a provider is completed yet"),
     ("completion-signature-typed", "compared in `documents`"),

@@ -194,6 +194,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
         "activity 74590868830731201: to do, failed: NotAccepted",
     ),
     ("completion-not-available", &["go to /done"], "closing page: nothing for now: 74590868830731211 not yet"),
+    ("completion-not-confirmed", &[], "activity 74590868830731234: to do at a provider"),
     (
         "completion-secured-session-required",
         &["complain: the back-end answered 403 SecuredSessionRequired"],

@@ -181,6 +181,7 @@ fn activity_plan(golden: &Golden, activity: &Value) -> Value {
         "SecuredSession": activity["SecuredSession"].as_bool().unwrap_or(false),
         "Settings": activity["Settings"].as_object().cloned().unwrap_or_default(),
         "AwaitsResult": activity["AwaitingResult"] == true,
+        "ConfirmedBy": if golden.name.ends_with("-not-confirmed") { json!("Provider") } else { Value::Null },
     });
     // Seeds name every data point; the message may leave the name out.
     for field in plan["Settings"]["Fields"].as_array_mut().into_iter().flatten() {
