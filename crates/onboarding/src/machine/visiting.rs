@@ -12,7 +12,7 @@ pub use kept::KeptVisit;
 
 use std::sync::Arc;
 
-use super::{Effect, Model, Now, Phase, Present, Ticket};
+use super::{Effect, Model, Now, Phase, Present, Submission, Ticket};
 use crate::activity::{self, Answer, Body};
 use crate::api;
 use crate::config::TokenStore;
@@ -146,8 +146,7 @@ impl Visit {
 impl Present {
     /// Whether a call is under way, or put off, whose answer is a journey.
     pub(super) fn is_asking(&self) -> bool {
-        self.submission.as_ref().is_some_and(super::Submission::is_under_way)
-            || self.visits.iter().any(Visit::is_asking)
+        self.submission.as_ref().is_some_and(Submission::is_under_way) || self.visits.iter().any(Visit::is_asking)
     }
 
     /// The visit for an activity, if it was begun.
@@ -198,8 +197,9 @@ impl Model {
     pub(super) fn hand_over(&mut self, id: ActivityId, way: Way, effects: &mut Vec<Effect>) {
         let survives = self.session_survives();
         let Some((present, task)) = self.open_task(id) else { return };
-        let busy = present.is_asking() || matches!(present.visit_mut(id).stay, Stay::Minting(..));
-        if busy || !task.ways(survives).contains(&way) {
+        let sending = present.submission.as_ref().is_some_and(Submission::is_under_way);
+        let minting = present.visit(id).is_some_and(|visit| matches!(visit.stay, Stay::Minting(..)));
+        if sending || minting || !task.ways(survives).contains(&way) {
             return;
         }
         present.notice = None;

@@ -69,6 +69,35 @@ pub(crate) fn automatic(id: i64) -> Json {
     json!({"Id": id, "Name": "Score", "Type": "Score", "Status": "InProgress", "AssignedTo": {"Role": "Kohomai"}})
 }
 
+/// A slot to choose at Calendly.
+pub(crate) fn meeting(id: i64) -> Json {
+    task(id, "Calendly", json!({"URL": "https://calendly.com/acme/intro"}))
+}
+
+/// An identity to be verified by Veriff, in a frame.
+pub(crate) fn identity(id: i64) -> Json {
+    task(id, "IdentityVerification", json!({"Provider": "Veriff", "Mode": "Frame"}))
+}
+
+/// The same, on Veriff's own page.
+pub(crate) fn identity_by_redirect(id: i64) -> Json {
+    task(id, "IdentityVerification", json!({"Provider": "Veriff", "Mode": "Redirect"}))
+}
+
+/// A document to be signed at a provider.
+pub(crate) fn contract(id: i64, provider: &str) -> Json {
+    task(id, "Signature", json!({"Provider": provider}))
+}
+
+fn task(id: i64, kind: &str, settings: Json) -> Json {
+    with(form(id), json!({"Name": format!("Task {id}"), "Type": kind, "Settings": settings}))
+}
+
+/// A provider's address, just minted.
+pub(crate) fn minted(url: &str) -> Response {
+    ok(json!({"URL": url, "ValidUntil": null}))
+}
+
 /// A kind of activity that this version does not know.
 pub(crate) fn quiz(id: i64) -> Json {
     with(form(id), json!({"Type": "Quiz"}))

@@ -10,6 +10,7 @@ use onboarding::decimal::NumberStyle;
 use onboarding::form::{Context, Draft, Entry, Form};
 use onboarding::id::{ActivityId, DataPointId};
 use onboarding::machine::{Arrival, Effect, Event, KeptVisit, Model, Ticket, start, step};
+use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::AccessToken;
@@ -137,9 +138,39 @@ impl Visit {
     }
 
     pub(crate) fn sends_after(&mut self, time_spent: u64, activity: i64, sector: &str) -> &mut Self {
-        self.submissions += 1;
-        let key = format!("key-{}", self.submissions);
+        let key = self.next_key();
         self.happens(Event::Submitted { activity: activity_id(activity), answer: answer(sector), key, time_spent })
+    }
+
+    /// The lead goes to the provider.
+    pub(crate) fn sets_out(&mut self, activity: i64, way: Way) -> &mut Self {
+        self.happens(Event::HandoverWanted { activity: activity_id(activity), way })
+    }
+
+    /// The frame posts a string.
+    pub(crate) fn frame_says(&mut self, activity: i64, text: &str) -> &mut Self {
+        self.frame_posts(activity, Message::new(text.to_owned(), true))
+    }
+
+    /// The frame posts an object.
+    pub(crate) fn frame_tells(&mut self, activity: i64, object: &Json) -> &mut Self {
+        self.frame_posts(activity, Message::new(object.to_string(), false))
+    }
+
+    fn frame_posts(&mut self, activity: i64, message: Option<Message>) -> &mut Self {
+        let (message, key) = (message.expect("the message is not too long"), self.next_key());
+        self.happens(Event::FrameSaid { activity: activity_id(activity), message, covers: false, key, time_spent: 42 })
+    }
+
+    /// The lead says "I've finished".
+    pub(crate) fn says_finished(&mut self, activity: i64) -> &mut Self {
+        let key = self.next_key();
+        self.happens(Event::FinishClaimed { activity: activity_id(activity), key, time_spent: 42 })
+    }
+
+    fn next_key(&mut self) -> String {
+        self.submissions += 1;
+        format!("key-{}", self.submissions)
     }
 
     pub(crate) fn happens(&mut self, event: Event) -> &mut Self {

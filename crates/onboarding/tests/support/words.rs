@@ -6,9 +6,9 @@ use onboarding::form::{Fault, Problem};
 use onboarding::journey::Role;
 use onboarding::machine::{Effect, Notice};
 use onboarding::screen::{
-    ActivityScreen, ClosingScreen, Content, FailedScreen, RenewalState, Rest, Row, RowState, Screen,
+    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, RenewalState, Rest, Row, RowState, Screen,
 };
-use onboarding::screen::{SendingState, StageRows};
+use onboarding::screen::{SendingState, StageRows, StayScreen, VisitScreen};
 
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
 pub(crate) fn effect(effect: &Effect) -> String {
@@ -113,7 +113,33 @@ fn activity(screen: &ActivityScreen) -> String {
         SendingState::Failed(failure) => format!(", failed: {}", name(*failure)),
         SendingState::Invalid(problems, messages) => format!(", refused: {}", refusals(problems, messages)),
     };
-    format!("activity {}: {content}{sending}{}", screen.id, notice(&screen.notice))
+    let visit = visit(&screen.visit);
+    format!("activity {}: {content}{visit}{sending}{}", screen.id, notice(&screen.notice))
+}
+
+fn visit(screen: &VisitScreen) -> String {
+    let stay = match &screen.stay {
+        StayScreen::Ready => String::new(),
+        StayScreen::Opening(way, None) => format!(", opening ({way:?})"),
+        StayScreen::Opening(way, Some(failure)) => format!(", opening ({way:?}) again after {}", name(*failure)),
+        StayScreen::Refused(failure) => format!(", not opened: {}", name(*failure)),
+        StayScreen::Framed(frame) => {
+            let silent = if frame.silent { ", silent" } else { "" };
+            format!(", frame {} of {}{silent}", frame.generation, frame.url.as_str())
+        }
+        StayScreen::Elsewhere(way, url) => {
+            format!(", elsewhere ({way:?}){}", url.as_ref().map(|url| format!(" {}", url.as_str())).unwrap_or_default())
+        }
+        StayScreen::Ended(ending) => format!(", ended: {ending:?}"),
+    };
+    let checking = match &screen.checking {
+        CheckingScreen::Idle => String::new(),
+        CheckingScreen::UnderWay(None) => ", asking".to_owned(),
+        CheckingScreen::UnderWay(Some(failure)) => format!(", asking again after {}", name(*failure)),
+        CheckingScreen::NotConfirmed => ", not confirmed".to_owned(),
+        CheckingScreen::Failed(failure) => format!(", not asked: {}", name(*failure)),
+    };
+    format!("{stay}{checking}")
 }
 
 fn refusals(problems: &[Problem], messages: &[String]) -> String {

@@ -7,7 +7,7 @@ use crate::activity::Answer;
 use crate::api::{self, CallError, HandedOver, Response};
 use crate::failure::Failure;
 use crate::id::ActivityId;
-use crate::journey::Journey;
+use crate::journey::{Journey, JourneyStatus};
 use crate::machine::opening::complain;
 use crate::machine::{Again, Effect, Model, Notice, Phase, Present, Ticket};
 use crate::provider::{Claim, Way};
@@ -247,6 +247,9 @@ impl Model {
         id: ActivityId,
         effects: &mut Vec<Effect>,
     ) {
+        if journey.status == JourneyStatus::Cancelled {
+            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+        }
         let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         if present.is_still_open(&journey, id) {
             present.journey = Arc::new(journey);

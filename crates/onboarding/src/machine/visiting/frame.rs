@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Booking, Ending, KeptVisit, Stay, Visit};
+use super::{Booking, Checking, Ending, KeptVisit, Stay, Visit};
 use crate::activity::Answer;
 use crate::id::ActivityId;
 use crate::machine::{Effect, Model, Phase, Ticket};
@@ -57,7 +57,7 @@ impl Visit {
 
     /// What the frame claims: each claim counts once, and none while the back-end is being asked about another.
     fn claimed(&mut self, claim: Claim) {
-        if self.is_asking() || self.claims.contains(&claim) {
+        if matches!(self.checking, Checking::Asking(Some(_), _)) || self.claims.contains(&claim) {
             return;
         }
         self.claims.push(claim);
@@ -106,12 +106,13 @@ impl Model {
             Said::Failed => visit.stay = Stay::Ended(Ending::Failed),
             Said::ReloadWanted if reloaded => {}
             Said::ReloadWanted => {
-                let kept = KeptVisit { user, activity: id, frame: Some(frame.url.clone()) };
-                frame.take_out();
-                visit.reloaded = true;
                 if survives {
+                    let kept = KeptVisit { user, activity: id, frame: Some(frame.url.clone()) };
                     effects.extend([Effect::RememberVisit(kept), Effect::Reload]);
+                } else {
+                    frame.take_out();
                 }
+                visit.reloaded = true;
             }
         }
     }
