@@ -10,5 +10,6 @@ mod contract {
     mod forms;
     mod golden;
     mod play;
+    mod providers;
     mod tables;
 }

@@ -153,7 +153,7 @@ fn field_for(value: &Json) -> Json {
 }
 
 /// Plays each case of a table, from the visit that has made the call.
-fn play(table: &[Case], visit_that_calls: impl Fn(&Golden) -> Visit) {
+pub(crate) fn play(table: &[Case], visit_that_calls: impl Fn(&Golden) -> Visit) {
     for (name, does, shows) in table {
         println!("{name}");
         let golden = Golden::read(name);

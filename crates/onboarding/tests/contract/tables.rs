@@ -215,3 +215,22 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     ),
     ("completion-video", &["go to /done"], "closing page: all done: 74590868830731203 done"),
 ];
+/// `POST /internal/v1/activities/{id}/handover`, for an identity to verify called `Visited`.
+pub(crate) const HANDOVERS: &[Case] = &[
+    (
+        "handover-minted",
+        &["wait 300 s", "wait 10 s"],
+        "activity 74590868830731204: to do at a provider, frame 1 of https://magic.veriff.me/v/example",
+    ),
+    ("handover-not-available", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),
+    (
+        "handover-secured-session-required",
+        &["complain: the back-end answered 403 SecuredSessionRequired"],
+        "activity 74590868830731204: to do at a provider, not opened: CodeNeeded",
+    ),
+];
+/// `POST /internal/v1/activities/{id}/outcome`, after a message of a frame.
+pub(crate) const OUTCOMES: &[Case] = &[
+    ("outcome-declined", &[], "activity 74590868830731205: to do at a provider, ended: Declined"),
+    ("outcome-finished", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),
+];
