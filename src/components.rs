@@ -1,6 +1,7 @@
 //! Building blocks of pages; they know nothing of journeys.
 
 pub(crate) mod button;
+pub(crate) mod copy_link;
 pub(crate) mod error_summary;
 pub(crate) mod field_frame;
 pub(crate) mod icon;
@@ -8,5 +9,6 @@ pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod progress;
+pub(crate) mod qr;
 pub(crate) mod summary;
 pub(crate) mod task_list;

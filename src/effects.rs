@@ -2,8 +2,10 @@
 
 pub(crate) mod address;
 pub(crate) mod captions;
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod configuration;
+pub(crate) mod cover;
 pub(crate) mod crash;
 pub(crate) mod focus;
 pub(crate) mod frames;
@@ -14,8 +16,10 @@ pub(crate) mod player;
 pub(crate) mod random;
 pub(crate) mod shell;
 pub mod storage;
+pub(crate) mod tabs;
 pub(crate) mod token;
 pub(crate) mod visibility;
+pub(crate) mod visit;
 pub(crate) mod watched;
 
 use leptos::prelude::*;
@@ -41,13 +45,12 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         Effect::KeepToken(token) => token.keep(token::keep),
         Effect::ForgetToken => token::forget(),
         Effect::Complain(detail) => log::complain(&detail),
-        // No screen offers a visit to a provider yet, so none of these comes about.
-        Effect::PostToFrame { .. }
-        | Effect::OpenTab(_)
-        | Effect::CloseTab
-        | Effect::VisitProvider(_)
-        | Effect::RememberVisit(_)
-        | Effect::ForgetVisit
-        | Effect::Reload => {}
+        Effect::PostToFrame { activity, message } => store.post_to_frame(activity, &message),
+        Effect::OpenTab(url) => tabs::show(&url),
+        Effect::CloseTab => tabs::discard(),
+        Effect::VisitProvider(url) => address::visit(&url),
+        Effect::RememberVisit(kept) => kept.keep(visit::keep),
+        Effect::ForgetVisit => visit::forget(),
+        Effect::Reload => address::reload(),
     }
 }

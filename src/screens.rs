@@ -11,6 +11,7 @@ pub(crate) mod journey;
 pub(crate) mod leaving;
 pub(crate) mod log_in;
 pub(crate) mod not_found;
+pub(crate) mod provider;
 pub(crate) mod sending;
 pub(crate) mod settling;
 pub(crate) mod video;

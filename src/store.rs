@@ -12,11 +12,13 @@ use onboarding::config::Config;
 use onboarding::form::{Context, Draft, Entry, Form};
 use onboarding::id::{ActivityId, DataPointId, UserId};
 use onboarding::machine::{self, Event, Model};
+use onboarding::provider::Message;
 use onboarding::screen::{Page, Screen};
 use onboarding::stopwatch::Stopwatch;
 use onboarding::watching::Watching;
 
 use crate::effects;
+use crate::effects::frames::Frame;
 
 /// A handle to the state; cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -30,6 +32,8 @@ pub(crate) struct Store {
     films: StoredValue<HashMap<ActivityId, Watching>>,
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
     navigate: StoredValue<Navigate, LocalStorage>,
+    /// The provider's frame on the page, and the activity that it is for.
+    frame: StoredValue<Option<(ActivityId, Frame)>, LocalStorage>,
 }
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
@@ -59,6 +63,7 @@ impl Store {
             films: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
+            frame: StoredValue::new_local(None),
         }
     }
 
@@ -155,6 +160,19 @@ impl Store {
     /// Whether the lead's part of an activity is done.
     pub(crate) fn is_handed_in(self, activity: ActivityId) -> bool {
         self.model.with_value(|model| model.as_ref().is_some_and(|model| model.is_handed_in(activity)))
+    }
+
+    /// A provider's frame is on the page now, or none is.
+    pub(crate) fn set_frame(self, frame: Option<(ActivityId, Frame)>) {
+        let _ = self.frame.try_set_value(frame);
+    }
+
+    /// Posts to the frame of an activity, if it is on the page.
+    pub(crate) fn post_to_frame(self, activity: ActivityId, message: &Message) {
+        self.frame.with_value(|frame| match frame {
+            Some((shown, frame)) if *shown == activity => frame.post(message),
+            _ => {}
+        });
     }
 
     /// The activity is in use: it was opened, or the lead did something on it.

@@ -1,6 +1,62 @@
 //! Buttons that say when they are busy.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+
+/// How much a button stands out from others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// The one thing to do.
+    Main,
+    /// Something else that can be done.
+    Secondary,
+    /// A way out, or a way round.
+    Link,
+}
+
+impl Weight {
+    /// The classes of a button, or of a link that looks like one.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Main => "button",
+            Self::Secondary => "button button--secondary",
+            Self::Link => "button button--link",
+        }
+    }
+}
+
+/// A button that does something on the page. While busy it says so and keeps its focus; that a press changes nothing
+/// then is the core's promise. The second half of a double click does nothing: it was meant for what is gone.
+pub(crate) fn press_button(
+    weight: Weight,
+    words: &'static str,
+    busy_words: &'static str,
+    busy: Signal<bool>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
+    let press = move |event: MouseEvent| {
+        if !is_second_of_double_click(&event) {
+            act();
+        }
+    };
+    view! {
+        <button
+            class=weight.class()
+            class=("button--busy", busy)
+            type="button"
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=press
+        >
+            {move || busy.get().then(|| view! { <span class="button__spinner" aria-hidden="true"></span> })}
+            {move || if busy.get() { busy_words } else { words }}
+        </button>
+    }
+}
+
+/// Whether a click follows another one at once (UI Events, `detail`: the click count).
+pub(crate) fn is_second_of_double_click(event: &MouseEvent) -> bool {
+    event.detail() > 1
+}
 
 /// A submit button. While busy it keeps its focus (`aria-disabled` instead of `disabled`) and names what goes on;
 /// that a second press changes nothing is the core's promise.

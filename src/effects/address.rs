@@ -3,11 +3,12 @@
 use js_sys::Reflect;
 use leptos::prelude::window;
 use onboarding::machine::{Arrival, Event};
+use onboarding::provider::ProviderUrl;
 use onboarding::redirect::RedirectUrl;
 use onboarding::route::Route;
 use wasm_bindgen::JsValue;
 
-use super::{token, visibility};
+use super::{token, visibility, visit};
 
 /// What the page was opened with. `src/boot.js` has taken the link out of the address already.
 pub(crate) fn take() -> Event {
@@ -17,7 +18,7 @@ pub(crate) fn take() -> Event {
         token: token::kept(),
         visible: visibility::is_visible(),
         arrival: arrival(),
-        visit: None,
+        visit: visit::kept(),
     }
 }
 
@@ -35,6 +36,17 @@ pub(crate) fn origin() -> String {
 pub(crate) fn leave(url: &RedirectUrl) {
     // The address was judged by the core; a browser that refuses it leaves the link on the page to try.
     let _ = window().location().replace(url.as_str());
+}
+
+/// Goes to a provider on the lead's press; Back returns here.
+pub(crate) fn visit(url: &ProviderUrl) {
+    // As above; what remains on the page is the link.
+    let _ = window().location().assign(url.as_str());
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    let _ = window().location().reload();
 }
 
 /// Takes the UUID that `src/boot.js` found, so that no other script finds it afterwards.

@@ -6,7 +6,7 @@ use onboarding::machine::Notice;
 use onboarding::screen::{ActivityScreen, Content, Screen, shows_progress};
 use onboarding::text::Text;
 
-use super::{form, given, video};
+use super::{form, given, provider, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::components::page::ALL_STEPS;
@@ -22,7 +22,8 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
     let content = match &activity.content {
         Content::ToDo(Body::Form(form)) => form::view(store, &activity, form),
         Content::ToDo(Body::Video(video)) => video::view(store, &activity, video),
-        Content::ToDo(Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
+        Content::ToDo(Body::Provider(task)) => provider::view(store, &activity, task),
+        Content::ToDo(Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
             page(store, &activity, unsupported(store))
         }
         Content::Given(body) => page(store, &activity, given::view(store, activity.id, body)),

@@ -13,6 +13,7 @@ use onboarding::text::Text;
 pub(crate) use self::state::FormState;
 use super::activity::{back_link, heading, passing_notice};
 use super::sending::{failure_notice, measure_use, send_button};
+use crate::components::button::is_second_of_double_click;
 use crate::components::error_summary::error_summary;
 use crate::components::summary::{SummaryRow, summary};
 use crate::effects::focus;
@@ -89,11 +90,6 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
             </form>
         </div>
     }
-}
-
-/// Whether a click follows another one at once (UI Events, `detail`: the click count).
-fn is_second_of_double_click(event: &MouseEvent) -> bool {
-    event.detail() > 1
 }
 
 const CHECK: Text = Text { en: "Continue", fr: "Continuer" };

@@ -65,8 +65,14 @@ fn nothing_is_put_in_as_markup() {
     no_line(&sources, rule, "text could become markup");
 }
 
+/// Who takes the lead to other pages, and by what: the `RedirectURL` at the end, a provider on a press.
+const LEAVING: [(&str, &[&str]); 2] = [
+    ("src/effects/address.rs", &["fn leave(url: &RedirectUrl) {", "fn visit(url: &ProviderUrl) {"]),
+    ("src/effects/tabs.rs", &["fn prepare(words: &str) {", "fn show(url: &ProviderUrl) {"]),
+];
+
 #[test]
-fn only_a_redirect_url_leaves_the_page() {
+fn only_a_redirect_url_or_a_provider_url_leaves_the_page() {
     let rule: Rule = |line| {
         let ways = ["location().replace(", "location().assign(", ".set_href(", "window().open", "open_with_url"];
         let in_script =
@@ -74,21 +80,23 @@ fn only_a_redirect_url_leaves_the_page() {
         names_any(line, &ways) || names_any(line, &in_script) || line.trim_start().starts_with("location =")
     };
     refuses(rule, &["let _ = window().location().replace(url);", "location.set_href(x)", "location.href = url"]);
+    refuses(rule, &["window().open_with_url_and_target(url, \"_blank\")", "tab.location().replace(url.as_str())"]);
     accepts(
         rule,
         &["location.reload()", "new URL(location.href)", "text.replace(a, b)", "let location = use_location();"],
     );
     let mut sources = files("src", ".rs");
     sources.push(file("src/boot.js"));
-    let leaving = sources.iter().position(|source| source.path == "src/effects/address.rs").unwrap();
-    let Source { text, .. } = sources.remove(leaving);
-    let leave = text.split("fn leave(url: &RedirectUrl) {").nth(1).unwrap();
-    let body = leave.split("\n}").next().unwrap();
-    assert_eq!(
-        (body.lines().filter(|line| rule(line)).count(), text.lines().filter(|line| rule(line)).count()),
-        (1, 1)
-    );
-    no_line(&sources, rule, "the page is left elsewhere than in effects/address.rs");
+    for (path, functions) in LEAVING {
+        let leaving = sources.iter().position(|source| source.path == path).unwrap();
+        let Source { text, .. } = sources.remove(leaving);
+        let count = |text: &str| text.lines().filter(|line| rule(line)).count();
+        let bodies = functions.iter().map(|function| text.split(function).nth(1).unwrap());
+        let each: Vec<usize> = bodies.map(|rest| count(rest.split("\n}").next().unwrap())).collect();
+        assert_eq!((each, count(&text)), (vec![1; functions.len()], functions.len()), "{path}");
+    }
+    assert!(file("src/effects/tabs.rs").text.contains(r#"open_with_url_and_target("", "_blank")"#), "opened empty");
+    no_line(&sources, rule, "the page is left elsewhere than in effects/address.rs and effects/tabs.rs");
 }
 
 /// What the type derives: the attributes that stand right before it.

@@ -127,6 +127,11 @@ fn nothing_is_styled_in_place() {
     accepts(rule, &["href=\"style/base.css\"", "let style = number_style(&tags);"]);
     let mut sources = files("src", ".rs");
     sources.extend([file("index.html"), file("src/boot.js")]);
+    // How high a provider's page is only that page knows.
+    let frame = sources.iter().position(|source| source.path == "src/screens/provider/framed.rs").unwrap();
+    let Source { text, .. } = sources.remove(frame);
+    let styled: Vec<&str> = text.lines().filter(|line| rule(line)).map(str::trim).collect();
+    assert!(styled.iter().all(|line| line.starts_with("style:height=")) && styled.len() == 1, "{styled:?}");
     no_line(&sources, rule, "style outside the stylesheets");
 }
 

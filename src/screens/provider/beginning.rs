@@ -1,0 +1,134 @@
+//! Before the visit, and after one that ended without success: what will happen, who the provider is, how to begin.
+
+use leptos::prelude::*;
+use onboarding::failure::Failure;
+use onboarding::machine::Ending;
+use onboarding::provider::Way;
+use onboarding::screen::StayScreen;
+use onboarding::text::Text;
+
+use super::Visit;
+use crate::components::button::Weight;
+use crate::components::notice::{Tone, notice};
+use crate::words::{fill, locale, say};
+
+/// Not begun yet.
+pub(super) fn view(visit: Visit) -> impl IntoView {
+    let provider = visit.provider();
+    let explained = visit.main_way().map(|way| fill(explanation(way), &[provider, provider]));
+    view! {
+        <section class="panel visit" aria-labelledby=super::TITLE>
+            {visit.heading()}
+            <p>{explained}</p>
+            {opening_notice(visit)}
+            {visit.progress()}
+            {actions(visit, visit.begin_words())}
+        </section>
+    }
+}
+
+/// Over without success.
+pub(super) fn after(visit: Visit, ending: Ending) -> impl IntoView {
+    let (tone, title, sentence) = ended(ending);
+    let sentence = fill(sentence, &[visit.provider()]);
+    let contact = visit.store.support_email().filter(|_| ending != Ending::Cancelled).map(|email| {
+        let words = fill(CONTACT, &[&email]);
+        view! { <p><a href=format!("mailto:{email}")>{words}</a></p> }
+    });
+    view! {
+        <section class="panel visit" aria-labelledby=super::TITLE>
+            {visit.heading()}
+            {notice(tone, Some(say(title).to_owned()), sentence)}
+            {contact}
+            {opening_notice(visit)}
+            {visit.progress()}
+            {actions(visit, say(AGAIN))}
+        </section>
+    }
+}
+
+/// The main way, the others, and "I have finished" for those who did it elsewhere.
+fn actions(visit: Visit, begin: &'static str) -> impl IntoView {
+    view! {
+        <div class="button-group">
+            {visit.main_way().map(|way| visit.way_button(way, Weight::Main, begin))}
+            {visit.other_ways()}
+        </div>
+        <div class="visit__done">
+            <p>{say(DONE_ALREADY)}</p>
+            {visit.finished_button(Weight::Link)}
+        </div>
+    }
+}
+
+/// Why the address could not be had, or what having it waits for.
+fn opening_notice(visit: Visit) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        visit.state.with(|state| match state.stay {
+            StayScreen::Refused(failure) => Some((Tone::Error, failure)),
+            StayScreen::Opening(_, Some(failure)) => Some((Tone::Info, failure)),
+            _ => None,
+        })
+    });
+    move || told.get().map(|(tone, failure)| failure_notice(tone, failure))
+}
+
+/// A failure in its own words.
+pub(super) fn failure_notice(tone: Tone, failure: Failure) -> impl IntoView {
+    notice(tone, Some(failure.title(locale()).to_owned()), failure.sentence(locale()))
+}
+
+fn explanation(way: Way) -> Text {
+    match way {
+        Way::Frame => Text {
+            en: "You do this with {}. Their page opens here, inside this one. What you enter there goes to {}.",
+            fr: "Cela se fait avec {}. Leur page s’ouvre ici, dans celle-ci. Ce que vous y saisissez est transmis à {}.",
+        },
+        Way::SameTab => Text {
+            en: "You do this with {}. Their page takes the place of this one. When you have finished at {}, come back here.",
+            fr: "Cela se fait avec {}. Leur page prend la place de celle-ci. Quand vous avez terminé chez {}, revenez ici.",
+        },
+        Way::Tab | Way::Phone => Text {
+            en: "You do this with {}. Their page opens in a new tab, and this one stays open. When you have finished at {}, come back here.",
+            fr: "Cela se fait avec {}. Leur page s’ouvre dans un nouvel onglet, et celle-ci reste ouverte. Quand vous avez terminé chez {}, revenez ici.",
+        },
+    }
+}
+
+fn ended(ending: Ending) -> (Tone, Text, Text) {
+    match ending {
+        Ending::Cancelled => (
+            Tone::Info,
+            Text { en: "You stopped before the end", fr: "Cette étape n’est pas terminée" },
+            Text {
+                en: "That is fine. Begin again with {} when you are ready.",
+                fr: "Ce n’est pas grave. Recommencez avec {} quand vous voudrez.",
+            },
+        ),
+        Ending::Declined => (
+            Tone::Info,
+            Text { en: "You chose not to sign", fr: "Vous avez choisi de ne pas signer" },
+            Text {
+                en: "If you change your mind, begin again with {}. If something in the document is not right, tell us.",
+                fr: "Si vous changez d’avis, recommencez avec {}. Si quelque chose ne va pas dans le document, dites-le-nous.",
+            },
+        ),
+        Ending::Expired => (
+            Tone::Info,
+            Text { en: "The time for this has run out", fr: "Le délai est dépassé" },
+            Text { en: "Begin again, and {} opens anew.", fr: "Recommencez, et {} s’ouvrira à nouveau." },
+        ),
+        Ending::Failed => (
+            Tone::Error,
+            Text { en: "This did not work", fr: "Cela n’a pas fonctionné" },
+            Text {
+                en: "{} has a problem. Begin again, or open it in a new tab.",
+                fr: "{} a un problème. Recommencez, ou ouvrez-le dans un nouvel onglet.",
+            },
+        ),
+    }
+}
+
+const AGAIN: Text = Text { en: "Begin again", fr: "Recommencer" };
+const DONE_ALREADY: Text = Text { en: "Done already?", fr: "C’est déjà fait ?" };
+const CONTACT: Text = Text { en: "Write to {}", fr: "Écrire à {}" };

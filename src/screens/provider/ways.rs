@@ -1,0 +1,87 @@
+//! The ways to a provider: buttons that go there, and the one that says "I have finished".
+
+use leptos::prelude::*;
+use onboarding::machine::Event;
+use onboarding::provider::Way;
+use onboarding::screen::{CheckingScreen, StayScreen};
+use onboarding::text::Text;
+
+use super::Visit;
+use crate::components::button::{Weight, press_button};
+use crate::effects::{cover, random, tabs};
+use crate::screens::sending::is_under_way;
+use crate::words::{fill, say};
+
+impl Visit {
+    /// The button that goes one way.
+    pub(super) fn way_button(self, way: Way, weight: Weight, words: &'static str) -> impl IntoView {
+        let busy = Signal::derive(move || {
+            self.state.with(|state| matches!(state.stay, StayScreen::Opening(opening, _) if opening == way))
+        });
+        let waiting = fill(TAB_WAITS, &[self.provider()]);
+        press_button(weight, words, say(OPENING), busy, move || self.go(way, &waiting))
+    }
+
+    /// The ways besides the main one, as links.
+    pub(super) fn other_ways(self) -> impl IntoView {
+        let others = self.state.with_untracked(|state| state.ways.get(1..).unwrap_or_default().to_vec());
+        // Whoever holds a phone already may still want the step on another one, or on a computer.
+        let on_phone = cover::on_phone().get_untracked();
+        let words = |way| say(if way == Way::Phone && on_phone { ANOTHER_DEVICE } else { way_words(way) });
+        others.into_iter().map(|way| self.way_button(way, Weight::Link, words(way))).collect_view()
+    }
+
+    /// The main way.
+    pub(super) fn main_way(self) -> Option<Way> {
+        self.state.with_untracked(|state| state.ways.first().copied())
+    }
+
+    /// "I have finished": always there, since no frame and no provider can be relied on to say so.
+    pub(super) fn finished_button(self, weight: Weight) -> impl IntoView {
+        let sending = is_under_way(self.store);
+        let asking = Signal::derive(move || {
+            sending.get() || self.state.with(|state| matches!(state.checking, CheckingScreen::UnderWay(_)))
+        });
+        press_button(weight, self.finished_words(), say(CHECKING), asking, move || {
+            let Self { store, activity, .. } = self;
+            let time_spent = store.time_spent(activity);
+            store.dispatch(Event::FinishClaimed { activity, key: random::key(), time_spent });
+        })
+    }
+
+    /// The button that gives up what was begun, without telling anybody.
+    pub(super) fn close_button(self, words: &'static str) -> impl IntoView {
+        let Self { store, activity, .. } = self;
+        press_button(Weight::Link, words, words, Signal::stored(false), move || {
+            store.dispatch(Event::VisitClosed(activity));
+        })
+    }
+
+    fn go(self, way: Way, waiting: &str) {
+        let Self { store, activity, state, .. } = self;
+        // The browser lets a tab open only now, on the press; its address may be there later.
+        if way == Way::Tab {
+            tabs::prepare(waiting);
+        }
+        store.dispatch(Event::HandoverWanted { activity, way });
+        let opening = state.with_untracked(|state| matches!(state.stay, StayScreen::Opening(Way::Tab, _)));
+        if way == Way::Tab && !opening {
+            // Shown already, or not wanted.
+            tabs::discard();
+        }
+    }
+}
+
+fn way_words(way: Way) -> Text {
+    match way {
+        Way::Frame => Text { en: "Open it here", fr: "L’ouvrir ici" },
+        Way::SameTab => Text { en: "Go there in this tab", fr: "Y aller dans cet onglet" },
+        Way::Tab => Text { en: "Open in a new tab", fr: "Ouvrir dans un nouvel onglet" },
+        Way::Phone => Text { en: "Continue on your phone", fr: "Continuer sur votre téléphone" },
+    }
+}
+
+const ANOTHER_DEVICE: Text = Text { en: "Continue on another device", fr: "Continuer sur un autre appareil" };
+const OPENING: Text = Text { en: "Opening…", fr: "Ouverture…" };
+const CHECKING: Text = Text { en: "Checking…", fr: "Vérification…" };
+const TAB_WAITS: Text = Text { en: "Opening {}…", fr: "Ouverture de {}…" };
