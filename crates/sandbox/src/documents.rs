@@ -116,9 +116,8 @@ pub(crate) fn remove(tx: &Transaction, document_id: i64) -> Result<(), Problem> 
     Ok(())
 }
 
-/// All bytes of a document that have arrived.
-pub(crate) fn bytes(tx: &Transaction, document_id: i64) -> Result<Vec<u8>, Problem> {
-    let mut statement = tx.prepare_cached("SELECT bytes FROM document_pieces WHERE document_id = ?1 ORDER BY start")?;
-    let pieces = statement.query_map([document_id], |row| row.get::<_, Vec<u8>>(0))?;
-    Ok(pieces.collect::<rusqlite::Result<Vec<_>>>()?.concat())
+/// The bytes of a document that stand together from an offset on: one piece, as it arrived.
+pub(crate) fn piece(tx: &Transaction, document_id: i64, offset: i64) -> Result<Option<Vec<u8>>, Problem> {
+    let query = "SELECT bytes FROM document_pieces WHERE document_id = ?1 AND start = ?2";
+    Ok(tx.query_row(query, params![document_id, offset], |row| row.get(0)).optional()?)
 }

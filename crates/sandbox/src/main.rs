@@ -92,22 +92,25 @@ fn options(arguments: Arguments, address: SocketAddr, stand_ins: SocketAddr) -> 
     })
 }
 
-/// Ready when the program is asked to stop: Ctrl-C, or SIGTERM where there is such a thing.
+/// Ready when the program is asked to stop, by Ctrl-C or SIGTERM. From here on neither ends it at once.
+#[cfg(unix)]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    let mut terminate = {
-        use tokio::signal::unix::{SignalKind, signal};
-        signal(SignalKind::terminate())?
-    };
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
-        let interrupt = tokio::signal::ctrl_c();
-        #[cfg(unix)]
         tokio::select! {
-            _ = interrupt => {}
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        #[cfg(not(unix))]
-        let _ = interrupt.await;
+    })
+}
+
+/// Ready when the program is asked to stop, by Ctrl-C.
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
     })
 }
 

@@ -1,6 +1,9 @@
 //! What every call's message must be: JSON of a sane size, an object.
 
-use axum::body::{Body, Bytes, to_bytes};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -52,6 +55,12 @@ pub(crate) async fn read(body: Body) -> Result<Bytes, Problem> {
     to_bytes(body, MAX_MESSAGE)
         .await
         .map_err(|_| Problem::too_large(format!("A message has at most {MAX_MESSAGE} bytes.")))
+}
+
+/// Reads a body to its end and forgets it. Who refuses an upload must do so: where bytes are left unread, the
+/// connection is reset when it closes, and the sender may never see the answer.
+pub(crate) async fn drain(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
 }
 
 /// Whether a message says that it is JSON (RFC 6839 suffix included).

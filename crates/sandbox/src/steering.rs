@@ -2,6 +2,7 @@
 //! callers that are no page of another origin.
 
 pub(crate) mod clock;
+mod documents;
 mod faults;
 mod guesses;
 mod journeys;
@@ -59,7 +60,7 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         .route("/journeys/{id}/cancel", post(journeys::cancel))
         .route("/journeys/{id}/end-sessions", post(journeys::end_sessions))
         .route("/activities/{id}/complete", post(journeys::complete))
-        .route("/documents/{id}", get(journeys::document))
+        .route("/documents/{id}", get(documents::bytes))
         .fallback(async || Problem::not_found("There is nothing at this address."))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(from_fn_with_state(sandbox, guard))

@@ -263,29 +263,105 @@ fn a_delayed_call_is_answered_later() {
     assert!(asked.elapsed() >= Duration::from_millis(300));
 }
 
+const TUS: &str = "Tus-Resumable: 1.0.0";
+
+/// Begins an upload: its address.
+fn begin(program: &Program, cookie: &str, length: usize) -> String {
+    let metadata = "Upload-Metadata: filename a2Jpcy5wZGY=";
+    let length = format!("Upload-Length: {length}");
+    let begun = program.exchange("POST", "/internal/v1/documents", &[cookie, TUS, metadata, &length], "");
+    begun.lines().find_map(|line| line.strip_prefix("location: ")).unwrap().to_owned()
+}
+
+/// The connection of an upload whose head has been sent.
+fn append(program: &Program, cookie: &str, location: &str, offset: usize, length: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(&program.address).unwrap();
+    let head = format!(
+        "PATCH {location} HTTP/1.1\r\nHost: x\r\n{cookie}\r\n{TUS}\r\nUpload-Offset: {offset}\r\n\
+         Content-Type: application/offset+octet-stream\r\nContent-Length: {length}\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream
+}
+
+fn rest_of(mut stream: TcpStream) -> String {
+    let mut rest = Vec::new();
+    let _ = stream.read_to_end(&mut rest);
+    String::from_utf8(rest).unwrap()
+}
+
+fn stored(program: &Program, location: &str) -> String {
+    let id = location.rsplit('/').next().unwrap();
+    let answer = program.exchange("GET", &format!("/sandbox/documents/{id}"), &["Connection: close"], "");
+    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+}
+
 #[test]
 fn what_arrived_of_a_broken_upload_stays() {
     let program = Program::start(&[]);
     let (cookie, ..) = open(&program);
-    let metadata = "Upload-Metadata: filename a2Jpcy5wZGY=";
-    let tus = "Tus-Resumable: 1.0.0";
-    let begun = program.exchange("POST", "/internal/v1/documents", &[&cookie, tus, metadata, "Upload-Length: 10"], "");
-    let location = begun.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
-
-    let mut stream = TcpStream::connect(&program.address).unwrap();
-    let head = format!(
-        "PATCH {location} HTTP/1.1\r\nHost: x\r\n{cookie}\r\n{tus}\r\nUpload-Offset: 0\r\n\
-         Content-Type: application/offset+octet-stream\r\nContent-Length: 10\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes()).unwrap();
+    let location = begin(&program, &cookie, 10);
+    let mut stream = append(&program, &cookie, &location, 0, 10);
     stream.write_all(b"1234").unwrap();
     stream.shutdown(std::net::Shutdown::Write).unwrap();
-    let mut rest = Vec::new();
-    let _ = stream.read_to_end(&mut rest);
-
-    let known = program.exchange("HEAD", location, &[&cookie, tus], "");
+    rest_of(stream);
+    let known = program.exchange("HEAD", &location, &[&cookie, TUS], "");
     assert!(known.contains("upload-offset: 4\r\n"), "{known}");
-    let id = location.rsplit('/').next().unwrap();
-    let stored = program.exchange("GET", &format!("/sandbox/documents/{id}"), &[], "");
-    assert!(stored.ends_with("\r\n\r\n1234"));
+    assert!(stored(&program, &location).contains("1234"));
+}
+
+#[test]
+fn a_fault_takes_the_beginning_of_an_upload_and_hangs_up() {
+    let program = Program::start(&[]);
+    let (cookie, ..) = open(&program);
+    let location = begin(&program, &cookie, 10);
+    program.post("/sandbox/faults", &[], &json!({"Method": "PATCH", "Path": "/internal/v1/documents/*", "Take": 7}));
+    let mut stream = append(&program, &cookie, &location, 0, 10);
+    stream.write_all(b"1234567890").unwrap();
+    assert_eq!(rest_of(stream), "");
+    let known = program.exchange("HEAD", &location, &[&cookie, TUS], "");
+    assert!(known.contains("upload-offset: 7\r\n"), "{known}");
+}
+
+#[test]
+fn a_refused_upload_is_read_to_its_end_so_that_the_answer_arrives() {
+    let program = Program::start(&[]);
+    let (cookie, ..) = open(&program);
+    let chunk = vec![b'x'; 4_000_000];
+    let location = begin(&program, &cookie, chunk.len());
+    let answer = |cookie: &str, offset: usize| {
+        let mut stream = append(&program, cookie, &location, offset, chunk.len());
+        stream.write_all(&chunk).unwrap();
+        rest_of(stream)
+    };
+    assert!(answer(&cookie, 5).starts_with("HTTP/1.1 409"));
+    assert!(answer("Cookie: none=x", 0).starts_with("HTTP/1.1 401"));
+    program.post(
+        "/sandbox/faults",
+        &[],
+        &json!({"Method": "PATCH", "Path": "/internal/v1/documents/*", "Status": 503}),
+    );
+    assert!(answer(&cookie, 0).starts_with("HTTP/1.1 503"));
+    assert!(answer(&cookie, 0).starts_with("HTTP/1.1 204"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_large_document_goes_to_disk_and_not_into_memory() {
+    const SIZE: usize = 200 * 1024 * 1024;
+    let file = File::new("large");
+    let program = Program::start(&["--db", file.path()]);
+    let (cookie, ..) = open(&program);
+    let location = begin(&program, &cookie, SIZE);
+    let mut stream = append(&program, &cookie, &location, 0, SIZE);
+    let piece = vec![b'x'; 1024 * 1024];
+    for _ in 0..SIZE / piece.len() {
+        stream.write_all(&piece).unwrap();
+    }
+    assert!(rest_of(stream).starts_with("HTTP/1.1 204"));
+    assert!(stored(&program, &location).len() >= SIZE);
+    let status = std::fs::read_to_string(format!("/proc/{}/status", program.child.id())).unwrap();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let most: usize = most.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(most < 100 * 1024, "it took {most} kB");
 }

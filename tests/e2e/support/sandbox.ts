@@ -39,6 +39,7 @@ export interface Fault {
   Body?: unknown
   Text?: string
   Cut?: number
+  Take?: number
 }
 
 /** What the providers' pages do; `crates/sandbox/src/stand_ins/behaviour.rs` says what each means. */

@@ -18,7 +18,7 @@ use crate::access::Credentials;
 use crate::app::Sandbox;
 use crate::documents::{self, MAX_SIZE};
 use crate::problem::Problem;
-use crate::request::PathId;
+use crate::request::{self, PathId};
 use upload::{Upload, offset_conflict};
 
 const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
@@ -116,7 +116,7 @@ async fn append(
     body: Body,
 ) -> Result<Response, Problem> {
     let now = sandbox.now();
-    let mut upload = sandbox
+    let begun = sandbox
         .database
         .transaction(move |tx| {
             let session = credentials.session(tx, now)?;
@@ -130,7 +130,14 @@ async fn append(
             }
             Ok(Upload { document_id, offset, size: document.size })
         })
-        .await?;
+        .await;
+    let mut upload = match begun {
+        Ok(upload) => upload,
+        Err(problem) => {
+            request::drain(body).await;
+            return Err(problem);
+        }
+    };
     upload.take(&sandbox, body).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     let offset = HeaderValue::from(upload.offset);

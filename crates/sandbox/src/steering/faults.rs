@@ -48,6 +48,9 @@ pub(crate) struct Fault {
     size: Option<usize>,
     #[serde(default)]
     cut: Option<usize>,
+    /// Takes so many bytes of the request's body, carries the call out with them, and hangs up.
+    #[serde(default)]
+    take: Option<usize>,
     /// How often it has been played; not for callers to set.
     #[serde(default, skip_deserializing)]
     played: u32,
@@ -73,8 +76,18 @@ impl Fault {
         }
     }
 
+    /// Whether the caller gets a made-up answer while the back-end hears nothing.
+    pub(super) fn answers_instead(&self) -> bool {
+        self.keeps_from_working() && !self.drops()
+    }
+
     pub(super) fn drops(&self) -> bool {
-        self.drop
+        self.drop || self.take.is_some()
+    }
+
+    /// How much of the request's body the back-end gets to see, where that is not all of it.
+    pub(super) fn takes(&self) -> Option<usize> {
+        self.take
     }
 
     pub(super) fn delay(&self) -> Option<Duration> {

@@ -8,10 +8,10 @@ use axum::http::StatusCode;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::app::Sandbox;
+use crate::engine;
 use crate::problem::Problem;
 use crate::request::PathId;
 use crate::timestamp::Milliseconds;
-use crate::{documents, engine};
 
 /// `POST /sandbox/activities/{id}/complete`: whoever must act has acted; an awaited result has come.
 pub(super) async fn complete(
@@ -58,14 +58,6 @@ pub(super) async fn end_sessions(
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /sandbox/documents/{id}`: the bytes that have arrived, so that a test can compare them.
-pub(super) async fn document(
-    State(sandbox): State<Arc<Sandbox>>,
-    PathId(document_id): PathId,
-) -> Result<Vec<u8>, Problem> {
-    sandbox.database.transaction(move |tx| documents::bytes(tx, document_id)).await
 }
 
 /// `NotFound` when there is no such journey in any workspace.

@@ -1,13 +1,16 @@
 //! What happens to a call before it reaches the contract's router, and to its answer afterwards: it is written
 //! into the log, and a fault may be played on it.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{Method, request::Parts};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hyper::body::Frame;
 use serde_json::{Value, json};
 
 use super::faults::Fault;
@@ -35,6 +38,17 @@ pub(crate) async fn receive(State(sandbox): State<Arc<Sandbox>>, request: Reques
     call.faulted = fault.is_some();
     let number = sandbox.steering.log.add(call);
     let hangup = parts.extensions.get::<Hangup>().cloned();
+    let body = match &fault {
+        Some(fault) if fault.answers_instead() => {
+            request::drain(body).await;
+            Body::empty()
+        }
+        Some(fault) => match fault.takes() {
+            Some(most) => Body::new(Beginning { body, left: most }),
+            None => body,
+        },
+        None => body,
+    };
     let work = async {
         let response = next.run(Request::from_parts(parts, body)).await;
         let status = response.status().as_u16();
@@ -44,6 +58,34 @@ pub(crate) async fn receive(State(sandbox): State<Arc<Sandbox>>, request: Reques
     match fault {
         None => work.await,
         Some(fault) => play(&fault, work, hangup).await,
+    }
+}
+
+/// The beginning of a body that breaks off after so many bytes, as when a connection is lost.
+struct Beginning {
+    body: Body,
+    left: usize,
+}
+
+impl HttpBody for Beginning {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if self.left == 0 {
+            return Poll::Ready(Some(Err(axum::Error::new("broken off by a fault"))));
+        }
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        let left = self.left;
+        let shorten = |bytes: Bytes| bytes.slice(..bytes.len().min(left));
+        let frame = frame.map(|frame| frame.map(|frame| frame.map_data(shorten)));
+        if let Some(Ok(frame)) = &frame {
+            self.left -= frame.data_ref().map_or(0, Bytes::len);
+        }
+        Poll::Ready(frame)
     }
 }
 

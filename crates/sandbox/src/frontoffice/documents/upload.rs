@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use crate::app::Sandbox;
 use crate::documents;
 use crate::problem::Problem;
+use crate::request;
 
 /// How many bytes are kept in memory before they are stored. What was stored stays when the connection breaks.
 const PIECE: usize = 256 * 1024;
@@ -31,8 +32,12 @@ impl Upload {
             if let Ok(bytes) = frame.into_data() {
                 piece.extend_from_slice(&bytes);
             }
-            if piece.len() >= PIECE {
-                self.store(sandbox, std::mem::take(&mut piece)).await?;
+            if piece.len() < PIECE {
+                continue;
+            }
+            if let Err(problem) = self.store(sandbox, std::mem::take(&mut piece)).await {
+                request::drain(body).await;
+                return Err(problem);
             }
         }
         self.store(sandbox, piece).await
