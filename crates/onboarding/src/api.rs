@@ -64,8 +64,8 @@ pub struct Refusal {
 pub enum Completed {
     /// The journey as it is now.
     Accepted(Box<Journey>),
-    /// The activity was not to be done any more; the journey as it is now, where the back-end sent it.
-    AlreadyDone(Option<Box<Journey>>),
+    /// It conflicts with how the journey stands now; that journey, where the back-end sent it, says in what.
+    Conflict(Option<Box<Journey>>),
     /// Answers were refused: problems of fields, and sentences about the whole.
     Invalid(Vec<Problem>, Vec<String>),
 }
@@ -180,7 +180,7 @@ pub(crate) fn completion_from(answer: Result<Response, CallError>) -> Result<Com
     };
     let problem = wire::read_problem(&response.body);
     if response.status == 409 {
-        return Ok(Completed::AlreadyDone(journey_of_conflict(&response)));
+        return Ok(Completed::Conflict(journey_of_conflict(&response)));
     }
     if problem.problems.is_empty() && problem.messages.is_empty() {
         return Err(Refusal { failure: Failure::NotAccepted, detail: detail(&response) });

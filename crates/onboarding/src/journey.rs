@@ -24,6 +24,8 @@ pub struct Journey {
     /// The version that the back-end gave this state (RFC 9110, `ETag`).
     pub etag: Option<String>,
     pub(crate) data: Vec<Box<RawValue>>,
+    /// Tells one answer's text from another's.
+    pub(crate) fingerprint: u64,
 }
 
 /// Whether a journey goes on.
@@ -129,6 +131,11 @@ impl Journey {
     pub fn find(&self, id: ActivityId) -> Option<(&Stage, &Activity)> {
         let in_stage = |stage: &'_ Stage| stage.activities.iter().position(|activity| activity.id == id);
         self.stages.iter().find_map(|stage| in_stage(stage).map(|at| (stage, &stage.activities[at])))
+    }
+
+    /// Whether the back-end told the same both times. One that gives no versions tells everything each time.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
     }
 
     /// What the session's person can do now, in the order of the journey (contract, section 3, "Available").

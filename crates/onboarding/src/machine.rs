@@ -8,6 +8,7 @@ mod ending;
 mod opening;
 mod sending;
 mod visiting;
+mod waiting;
 mod working;
 
 pub(crate) use visiting::{Asking, Checking, Stay, Visit};
@@ -28,6 +29,9 @@ use crate::redirect::RedirectUrl;
 use crate::route::Route;
 use crate::session::{AccessToken, LinkId, Session};
 
+pub(crate) use waiting::Lookout;
+pub use waiting::News;
+
 /// The whole state of a visit.
 #[derive(Debug)]
 pub struct Model {
@@ -38,6 +42,10 @@ pub struct Model {
     token: Option<AccessToken>,
     /// The visit to a provider that this page was left for.
     kept: Option<KeptVisit>,
+    /// Whether somebody sees the page.
+    visible: bool,
+    /// When an answer came last, in seconds since 1970-01-01T00:00Z, by the browser's clock.
+    heard_at: i64,
     last_ticket: u32,
 }
 
@@ -77,6 +85,10 @@ pub enum Event {
     },
     /// The page came into view.
     Seen,
+    /// The page went out of view.
+    Hidden,
+    /// The network is back.
+    Online,
     /// The page came back from the browser's cache, as it was when it was left.
     Restored,
     /// The lead agreed to open the link.
@@ -241,6 +253,9 @@ pub(crate) struct Present {
     pub(crate) notice: Option<Notice>,
     /// Visits to providers, at most one for each activity.
     pub(crate) visits: Vec<Visit>,
+    pub(crate) lookout: Lookout,
+    /// What has changed by itself since the lead last went somewhere.
+    pub(crate) news: Option<News>,
 }
 
 #[derive(Debug)]
@@ -295,6 +310,10 @@ pub enum Notice {
     HandedIn(String),
     /// The activity of that name had been completed before, or is not to be done any more.
     AlreadyDone(String),
+    /// The activity of that name was completed while it was open here, and not from here.
+    CompletedElsewhere(String),
+    /// The activity of that name cannot be done for now.
+    NotNow(String),
 }
 
 /// The state before anything happened.
@@ -306,6 +325,8 @@ pub fn start(config: Config) -> Model {
         arrival: Arrival::Fresh,
         token: None,
         kept: None,
+        visible: true,
+        heard_at: 0,
         last_ticket: 0,
     }
 }
@@ -318,6 +339,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
             model.route = route;
             model.arrival = arrival;
             model.kept = visit;
+            model.visible = visible;
             model.token = token.filter(|_| model.config.token_store == TokenStore::Tab);
             model.begin(link, visible, &mut effects);
         }
@@ -328,6 +350,8 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Answered(ticket, answer) => model.answered(ticket, answer, &mut effects),
         Event::Woke(ticket) => model.woke(ticket, &mut effects),
         Event::Seen => model.seen(&mut effects),
+        Event::Hidden => model.hidden(&mut effects),
+        Event::Online => model.look_at_once(&mut effects),
         Event::Restored => model.restored(&mut effects),
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
@@ -344,6 +368,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::VisitClosed(activity) => model.visit_closed(activity, &mut effects),
     }
     model.attend(&mut effects);
+    model.keep_looking(&mut effects);
     (model, effects)
 }
 
@@ -355,6 +380,8 @@ impl fmt::Debug for Event {
                 write!(f, "Started({route:?}, {arrival:?}, visible: {visible})")
             }
             Self::Seen => f.write_str("Seen"),
+            Self::Hidden => f.write_str("Hidden"),
+            Self::Online => f.write_str("Online"),
             Self::Restored => f.write_str("Restored"),
             Self::Confirmed => f.write_str("Confirmed"),
             Self::Went(route) => write!(f, "Went({route:?})"),
@@ -439,14 +466,14 @@ impl Model {
         }
         self.route = route;
         match &mut self.phase {
-            Phase::Present(present) => present.notice = None,
+            Phase::Present(present) => present.went(),
             Phase::Idle => self.begin(None, true, effects),
             _ => {}
         }
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
-        let awaited = match &self.phase {
+        let is_awaited = match &self.phase {
             Phase::Opening { ticket: awaited, .. }
             | Phase::Resuming { ticket: awaited, .. }
             | Phase::Loading { ticket: awaited, .. }
@@ -454,8 +481,11 @@ impl Model {
             Phase::Present(present) => present.awaits(ticket),
             _ => false,
         };
-        if !awaited {
+        if !is_awaited {
             return;
+        }
+        if let Ok(response) = &answer {
+            self.heard_at = response.received_at;
         }
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Opening { link, .. } => self.link_answered(link, answer, effects),

@@ -9,7 +9,7 @@ use crate::form::{Form, Problem};
 use crate::id::ActivityId;
 use crate::journey::{Activity, ActivityStatus, Due, JourneyStatus, Progress, Role};
 use crate::machine::{
-    Again, Asking, Checking, Ending, Model, Notice, Now, Phase, Present, Renewal, Sending, Stay, Stop,
+    Again, Asking, Checking, Ending, Model, News, Notice, Now, Phase, Present, Renewal, Sending, Stay, Stop,
 };
 use crate::provider::{FrameRules, ProviderTask, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
@@ -23,6 +23,21 @@ pub struct Page {
     pub workspace: Workspace,
     /// Whether there is a journey to go back to.
     pub has_journey: bool,
+    /// How looking for news stands, while others are at work.
+    pub looks: Option<Looks>,
+    /// What has changed by itself since the lead last went somewhere.
+    pub news: Option<News>,
+}
+
+/// How the page keeps itself up to date while others are at work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// It looks by itself, and did so last at this time (UTC).
+    Regular(DateTime),
+    /// The same, but the back-end cannot be reached for now; the time is that of the last answer.
+    InVain(DateTime),
+    /// The session has ended, so it has stopped looking. What is on the page stays.
+    SessionEnded,
 }
 
 /// The one thing to show.
@@ -47,6 +62,31 @@ pub enum Screen {
     /// The log-in page.
     LogIn,
     /// No such address, or no such activity.
+    NotFound,
+}
+
+/// A page of its own: going from one to another is told, and moves focus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// Of [`Screen::Waiting`].
+    Waiting(Waiting),
+    /// Of [`Screen::Confirm`].
+    Confirm,
+    /// Of [`Screen::Journey`].
+    Journey,
+    /// Of [`Screen::Activity`].
+    Activity(ActivityId),
+    /// Of [`Screen::Settling`].
+    Settling,
+    /// Of [`Screen::Leaving`].
+    Leaving,
+    /// Of [`Screen::Closing`].
+    Closing,
+    /// Of [`Screen::Failed`]: each failure is news.
+    Failed(FailedScreen),
+    /// Of [`Screen::LogIn`].
+    LogIn,
+    /// Of [`Screen::NotFound`].
     NotFound,
 }
 
@@ -256,6 +296,8 @@ pub struct ClosingScreen {
 /// What is left when a lead can do nothing more for now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
+    /// Something new that the lead can do now: it came while the closing page was open.
+    ToDo,
     /// Nothing.
     Nothing,
     /// Something that others do.
@@ -295,10 +337,12 @@ pub enum RenewalState {
 impl Page {
     /// The frame for a state.
     pub fn of(model: &Model) -> Self {
-        Self {
-            workspace: model.session().map(|session| session.workspace.clone()).unwrap_or_default(),
-            has_journey: matches!(&model.phase, Phase::Present(present) if !matches!(present.now, Now::Leaving(_))),
+        let workspace = model.session().map(|session| session.workspace.clone()).unwrap_or_default();
+        let Phase::Present(present) = &model.phase else { return Self { workspace, ..Self::default() } };
+        if matches!(present.now, Now::Leaving(_)) {
+            return Self { workspace, ..Self::default() };
         }
+        Self { workspace, has_journey: true, looks: present.looks(), news: present.news.clone() }
     }
 }
 
@@ -330,19 +374,20 @@ impl Screen {
         }
     }
 
-    /// The part of the screen that decides what is mounted. What varies while an activity is open (sending, its visit,
-    /// notices, progress) is left out, so that focus and typed text stay in place when it changes.
-    pub fn for_mounting(&self) -> Self {
+    /// What decides whether the page is another one. All else varies while it is open: focus, scroll and typed text
+    /// stay in place.
+    pub fn place(&self) -> Place {
         match self {
-            Self::Activity(activity) => Self::Activity(ActivityScreen {
-                sending: SendingState::Ready,
-                visit: Box::default(),
-                notice: None,
-                progress: Progress::default(),
-                stages: Arc::default(),
-                ..activity.clone()
-            }),
-            other => other.clone(),
+            Self::Waiting(waiting) => Place::Waiting(*waiting),
+            Self::Confirm => Place::Confirm,
+            Self::Journey(_) => Place::Journey,
+            Self::Activity(activity) => Place::Activity(activity.id),
+            Self::Settling => Place::Settling,
+            Self::Leaving(_) => Place::Leaving,
+            Self::Closing(_) => Place::Closing,
+            Self::Failed(failed) => Place::Failed(failed.clone()),
+            Self::LogIn => Place::LogIn,
+            Self::NotFound => Place::NotFound,
         }
     }
 }
@@ -368,6 +413,15 @@ impl Stop {
 }
 
 impl Present {
+    fn looks(&self) -> Option<Looks> {
+        if self.lookout.has_ended() {
+            return Some(Looks::SessionEnded);
+        }
+        let heard_at = DateTime::from_minutes(self.lookout.heard_at.div_euclid(60))?;
+        let looks = if self.lookout.in_vain { Looks::InVain(heard_at) } else { Looks::Regular(heard_at) };
+        self.others_are_at_work().then_some(looks)
+    }
+
     fn journey_screen(&self) -> JourneyScreen {
         JourneyScreen {
             name: self.journey.name.clone(),
@@ -469,6 +523,9 @@ impl Present {
     fn rest(&self) -> Rest {
         let progress = self.journey.progress(&self.session);
         let complete = self.journey.status == JourneyStatus::Completed;
+        if self.journey.available(&self.session).next().is_some() {
+            return Rest::ToDo;
+        }
         match complete || self.journey.activities().all(Activity::is_handed_in) {
             true => Rest::Nothing,
             false if progress.done < progress.total => Rest::Lead,

@@ -16,4 +16,5 @@ mod stories {
     mod session;
     mod tasks;
     mod uploads;
+    mod waiting;
 }

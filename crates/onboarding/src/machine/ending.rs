@@ -59,6 +59,7 @@ impl Model {
         };
         let failure = match api::journey_from(answer) {
             Ok(journey) => {
+                present.lookout.heard_at = self.heard_at;
                 if let Some(journey) = journey {
                     present.journey = Arc::new(journey);
                 }

@@ -32,6 +32,8 @@ impl Model {
     }
 
     pub(super) fn seen(&mut self, effects: &mut Vec<Effect>) {
+        self.visible = true;
+        self.look_at_once(effects);
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Holding(link) => self.consider(link, effects),
             other => self.phase = other,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::opening::complain;
-use super::{Again, Effect, Model, Notice, Phase, Present, Sending, Submission};
+use super::{Again, Effect, Lookout, Model, Notice, Phase, Present, Sending, Submission};
 use crate::activity::Answer;
 use crate::api::{self, CallError, Completed, Response};
 use crate::failure::Failure;
@@ -38,6 +38,7 @@ impl Model {
             None => (key, answer.to_body(time_spent)),
         };
         present.notice = None;
+        present.news = None;
         let request = api::complete(id, &key, &body, present.session.token.as_ref());
         let state = Sending::Sent(self.call(request, effects));
         if let Phase::Present(present) = &mut self.phase {
@@ -73,14 +74,8 @@ impl Model {
                 present.notice = Some(Notice::accepted(&journey, id, name));
                 self.advance(present, *journey, id, effects);
             }
-            Ok(Completed::AlreadyDone(Some(journey))) if present.is_still_open(&journey, id) => {
-                self.not_confirmed(present, submission, *journey);
-            }
-            Ok(Completed::AlreadyDone(Some(journey))) => {
-                present.notice = Some(Notice::AlreadyDone(name));
-                self.advance(present, *journey, id, effects);
-            }
-            Ok(Completed::AlreadyDone(None)) => {
+            Ok(Completed::Conflict(Some(journey))) => self.conflicted(present, submission, *journey, effects),
+            Ok(Completed::Conflict(None)) => {
                 let request = api::read_journey(present.journey.id, None, present.session.token.as_ref());
                 let state = Sending::Overtaken(self.call(request, effects));
                 present.submission = Some(Submission { state, ..submission });
@@ -100,19 +95,13 @@ impl Model {
     /// The journey after a conflict that did not bring it along.
     pub(super) fn overtaken_answered(
         &mut self,
-        mut present: Box<Present>,
+        present: Box<Present>,
         submission: Submission,
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        let id = submission.activity;
         match api::whole_journey_from(answer) {
-            Ok(journey) if present.is_still_open(&journey, id) => self.not_confirmed(present, submission, journey),
-            Ok(journey) => {
-                let name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
-                present.notice = name.map(Notice::AlreadyDone);
-                self.advance(present, journey, id, effects);
-            }
+            Ok(journey) => self.conflicted(present, submission, journey, effects),
             Err(refusal) => {
                 complain(&refusal, effects);
                 self.completion_failed(present, submission, refusal.failure, effects);
@@ -120,13 +109,33 @@ impl Model {
         }
     }
 
-    /// The back-end did not take it, and the activity is still to be done. What is sent next is another attempt.
-    fn not_confirmed(&mut self, mut present: Box<Present>, submission: Submission, journey: Journey) {
-        present.journey = Arc::new(journey);
-        if !present.leave_unconfirmed(submission.activity) {
-            present.submission = Some(Submission { state: Sending::Failed(Failure::NotAccepted), ..submission });
+    /// The journey, not the code of the refusal, says what the conflict is about (contract, section 3: 409). What can
+    /// still be done was not accepted, and nothing of it is lost: the same answers keep their key.
+    fn conflicted(
+        &mut self,
+        mut present: Box<Present>,
+        submission: Submission,
+        journey: Journey,
+        effects: &mut Vec<Effect>,
+    ) {
+        let id = submission.activity;
+        let earlier_name = present.journey.find(id).map(|(_, activity)| activity.name.clone());
+        match journey.find(id).map(|(_, activity)| activity) {
+            Some(activity) if activity.is_available_to(&present.session) => {
+                present.journey = Arc::new(journey);
+                present.lookout = Lookout::new(self.heard_at);
+                if present.leave_unconfirmed(id) {
+                    self.phase = Phase::Present(present);
+                    return;
+                }
+                return self.completion_failed(present, submission, Failure::NotAccepted, effects);
+            }
+            Some(activity) if !activity.is_handed_in() => {
+                present.notice = Some(Notice::NotNow(activity.name.clone()));
+            }
+            _ => present.notice = earlier_name.map(Notice::AlreadyDone),
         }
-        self.phase = Phase::Present(present);
+        self.advance(present, journey, id, effects);
     }
 
     /// Everything typed stays in place; where the back-end said when, the same goes out again by itself.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ending::End;
-use super::{Again, Arrival, Effect, Model, Now, Phase, Present, Sending, Submission, Ticket};
+use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Sending, Submission, Ticket};
 use crate::activity::{self, Body};
 use crate::api::{CallError, Response};
 use crate::failure::Failure;
@@ -13,16 +13,41 @@ use crate::route::Route;
 use crate::session::Session;
 
 impl Present {
-    /// Whether the call is awaited.
+    pub(super) fn new(session: Arc<Session>, journey: Arc<Journey>, heard_at: i64) -> Self {
+        Self {
+            session,
+            journey,
+            now: Now::Working,
+            submission: None,
+            notice: None,
+            visits: Vec::new(),
+            lookout: Lookout::new(heard_at),
+            news: None,
+        }
+    }
+
+    /// Whether the answer to the call with that ticket is awaited.
     pub(super) fn awaits(&self, ticket: Ticket) -> bool {
-        self.visits.iter().any(|visit| visit.awaits(ticket))
-            || match (&self.submission, &self.now) {
-                (Some(Submission { state: Sending::Sent(awaited) | Sending::Overtaken(awaited), .. }), _) => {
-                    *awaited == ticket
-                }
-                (_, Now::Settling(settling)) => settling.ticket == ticket,
-                _ => false,
-            }
+        let submission = match &self.submission {
+            Some(Submission { state: Sending::Sent(awaited) | Sending::Overtaken(awaited), .. }) => Some(*awaited),
+            _ => None,
+        };
+        let settling = match &self.now {
+            Now::Settling(settling) => Some(settling.ticket),
+            _ => None,
+        };
+        submission.or(settling) == Some(ticket)
+            || self.lookout.awaits(ticket)
+            || self.visits.iter().any(|visit| visit.awaits(ticket))
+    }
+
+    /// The lead went to another page: what was told in passing is over.
+    pub(super) fn went(&mut self) {
+        self.notice = None;
+        self.news = None;
+        if matches!(self.now, Now::Done) && self.journey.available(&self.session).next().is_some() {
+            self.now = Now::Working;
+        }
     }
 
     /// The activity to open next: one that can be done here, looked for behind the given one first.
@@ -46,14 +71,7 @@ impl Model {
         let journey = Arc::new(journey);
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
-        self.phase = Phase::Present(Box::new(Present {
-            session,
-            journey,
-            now: Now::Working,
-            submission: None,
-            notice: None,
-            visits: Vec::new(),
-        }));
+        self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at)));
         if idle {
             self.resume_visit(effects);
             return self.settle(End::Found, effects);
@@ -85,6 +103,7 @@ impl Model {
             None if present.visits.iter().any(|visit| visit.awaits(ticket)) => {
                 self.visit_answered(present, ticket, answer, effects);
             }
+            None if present.lookout.awaits(ticket) => self.news_answered(present, answer, effects),
             None => self.look_answered(present, answer, effects),
         }
     }
@@ -94,6 +113,7 @@ impl Model {
         match (&present.submission, &present.now) {
             (Some(Submission { state: Sending::Held(held, _), .. }), _) if *held == ticket => self.send_again(effects),
             (_, Now::Settling(settling)) if settling.ticket == ticket => self.look_again(effects),
+            _ if present.lookout.pauses(ticket) => self.look_for_news(effects),
             _ => self.visit_woke(ticket, effects),
         }
     }
@@ -110,6 +130,12 @@ impl Model {
             return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
         }
         present.journey = Arc::new(journey);
+        present.lookout = Lookout::new(self.heard_at);
+        self.go_on(present, after, effects);
+    }
+
+    /// On to what comes after an activity that is not to be done here any more.
+    pub(super) fn go_on(&mut self, present: Box<Present>, after: ActivityId, effects: &mut Vec<Effect>) {
         // Whoever has just completed something did not merely come Back here.
         self.arrival = Arrival::Fresh;
         let here = self.route == Route::Activity(after);

@@ -1,6 +1,8 @@
 //! The journey (contract, section 3). Settings, drafts and data stay text until they are needed: most activities
 //! of a long journey are never opened.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -60,6 +62,8 @@ struct AssignedBody {
 
 /// Reads a journey; the version comes from the answer's `ETag`.
 pub(crate) fn read_journey(body: &str, etag: Option<String>) -> Result<Journey, Unreadable> {
+    let mut hasher = DefaultHasher::new();
+    body.hash(&mut hasher);
     let body: JourneyBody = read(body)?;
     let mut stages = body.stages.unwrap_or_default();
     // A missing position keeps the order of the array, since the sort is stable.
@@ -75,6 +79,7 @@ pub(crate) fn read_journey(body: &str, etag: Option<String>) -> Result<Journey, 
         stages: stages.into_iter().map(stage).collect(),
         etag,
         data: body.journey_data.unwrap_or_default(),
+        fingerprint: hasher.finish(),
     })
 }
 

@@ -91,7 +91,7 @@ fn a_golden_session_leaves_for_its_redirect_url() {
 fn a_golden_stakeholder_has_their_own_activity() {
     let mut visit = Visit::new();
     visit.opens_link().hears(Golden::read("autologin-stakeholder").answer()).ignores_effects();
-    visit.hears(Golden::read("journey-full").answer()).does(&["replace by /activities/74590868830731207"]);
+    visit.hears(Golden::read("journey-full").answer()).does(&["replace by /activities/74590868830731207", "wait 2 s"]);
     visit.shows("activity 74590868830731207: to do");
 }
 

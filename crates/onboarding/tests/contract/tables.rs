@@ -87,7 +87,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     ("journey-field-types", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     (
         "journey-full",
-        &["replace by /"],
+        &["replace by /", "wait 2 s"],
         "tasks, 2 of 8 done: 74590868830731200 done, 74590868830731208 done (automatic) | 74590868830731201 next, 74590868830731202 to do, 74590868830731203 to do, 74590868830731204 being checked, 74590868830731205 to do, 74590868830731206 to do, 74590868830731207 waiting (stakeholder), 74590868830731209 waiting (company), 74590868830731210 waiting (automatic) | 74590868830731211 not yet",
     ),
     (
@@ -177,7 +177,11 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     ("completion-form", &["go to /activities/74590868830731206"], "activity 74590868830731206: to do; completed Sent"),
     ("completion-form-big-ids", &["go to /done"], "closing page: all done: 9223372036854775807 done"),
     ("completion-form-every-type", &["go to /done"], "closing page: all done: 74590868830731201 done"),
-    ("completion-identity-verification", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),
+    (
+        "completion-identity-verification",
+        &["go to /done", "wait 2 s"],
+        "closing page: all done: 74590868830731204 being checked",
+    ),
     (
         "completion-journey-cancelled",
         &["complain: the back-end answered 410 JourneyCancelled"],
@@ -206,7 +210,11 @@ pub(crate) const COMPLETIONS: &[Case] = &[
         "activity 74590868830731201: to do, failed: SessionEnded",
     ),
     ("completion-signature-drawn", &["go to /done"], "closing page: all done: 74590868830731205 done"),
-    ("completion-signature-provider", &["go to /done"], "closing page: all done: 74590868830731205 being checked"),
+    (
+        "completion-signature-provider",
+        &["go to /done", "wait 2 s"],
+        "closing page: all done: 74590868830731205 being checked",
+    ),
     ("completion-signature-typed", &["go to /done"], "closing page: all done: 74590868830731205 done"),
     (
         "completion-too-many-requests",

@@ -57,6 +57,8 @@ pub(crate) enum Action {
     Send(i64, usize),
     Retry,
     Seen,
+    Hide,
+    Online,
     Confirm,
     AskForLink,
     /// Back brings up the page as it was left.
@@ -122,7 +124,7 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         4 => (0usize..8).prop_map(Action::Go),
         9 => (1i64..7, 0usize..2).prop_map(|(id, answer)| Action::Send(id, answer)),
         2 => Just(Action::Retry),
-        1 => Just(Action::Seen),
+        2 => prop::sample::select(vec![Action::Seen, Action::Hide, Action::Online]),
         1 => Just(Action::Confirm),
         1 => Just(Action::AskForLink),
         1 => Just(Action::Restore),

@@ -41,7 +41,7 @@ fn a_deep_link_opens_its_activity() {
         ("/activities/70", "no such page"),
     ] {
         for arrival in [Arrival::Fresh, Arrival::Reload, Arrival::Back] {
-            arriving(path, arrival, session(), mixed()).does(&[]).shows(shown);
+            arriving(path, arrival, session(), mixed()).does(&["wait 2 s"]).shows(shown);
         }
     }
 }

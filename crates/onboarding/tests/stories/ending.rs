@@ -20,6 +20,8 @@ fn settling() -> Visit {
     let mut visit = Visit::in_journey(leaving_session(), journey([form(1), automatic(2), blocked(form(3))]));
     visit.sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]);
     visit.hears(ok_tagged("\"7\"", scoring())).does(&["wait 1 s", "go to /done"]).shows("settling");
+    // The pause before a look for news, which settling replaces.
+    visit.time_passes().does(&[]);
     visit
 }
 
@@ -65,7 +67,7 @@ fn without_a_redirect_url_a_page_closes_the_journey() {
         .sends(1, "Anvils")
         .does(&["POST /internal/v1/activities/1/completion"])
         .hears(ok(journey([done(form(1)), of_role("BackOffice", form(2))])))
-        .does(&["go to /done"])
+        .does(&["go to /done", "wait 2 s"])
         .shows("closing page: your part is done: 1 done, 2 waiting (company)");
 }
 

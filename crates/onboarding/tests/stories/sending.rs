@@ -264,6 +264,40 @@ fn a_conflict_that_does_not_bring_the_journey_has_it_fetched() {
     }
 }
 
+/// The journey decides, whatever the code of the conflict says.
+#[test]
+fn what_can_still_be_done_was_not_accepted_and_keeps_its_key() {
+    let still = journey([form(1), form(2), form(3)]);
+    let brought = |code: &str| problem_with(409, code, json!({"Journey": still}));
+    for conflict in [brought("KeyInUse"), brought("AlreadyCompleted"), brought(""), html(409)] {
+        let mut visit = two_forms();
+        let fetches = conflict.body.starts_with('<');
+        visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(conflict);
+        if fetches {
+            visit.does(&["GET /api/v1/journeys/70"]).hears(ok(still.clone()));
+        }
+        visit.does(&[]).shows("activity 1: to do, failed: NotAccepted").sends(1, "Anvils").does(&[COMPLETE_1]);
+        assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
+        visit.hears(ok(journey([done(form(1)), form(2), form(3)]))).does(&["go to /activities/2"]);
+    }
+}
+
+#[test]
+fn what_a_conflict_says_of_the_activity_is_true() {
+    let not_mine = of_role("BackOffice", form(1));
+    for (now, told) in [
+        (journey([awaiting_result(form(1)), form(2)]), "Form 1 was done already"),
+        (journey([form(2)]), "Form 1 was done already"),
+        (journey([blocked(form(1)), form(2)]), "Form 1 cannot be done for now"),
+        (journey([not_mine, form(2)]), "Form 1 cannot be done for now"),
+    ] {
+        let mut visit = two_forms();
+        let conflict = problem_with(409, "ActivityNotAvailable", json!({"Journey": now}));
+        visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(conflict).ignores_effects();
+        visit.shows(&format!("activity 2: to do; {told}"));
+    }
+}
+
 #[test]
 fn a_journey_that_cannot_be_fetched_after_a_conflict_loses_no_answers() {
     let mut visit = two_forms();

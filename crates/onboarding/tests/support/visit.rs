@@ -256,6 +256,13 @@ impl Visit {
         self
     }
 
+    /// What the frame tells of looking for news.
+    #[track_caller]
+    pub(crate) fn watches(&mut self, expected: &str) -> &mut Self {
+        assert_eq!(words::watch(&self.page()), expected);
+        self
+    }
+
     pub(crate) fn screen(&self) -> Screen {
         Screen::of(self.model())
     }

@@ -1,14 +1,15 @@
 //! Effects and screens in words, so that a story reads as what a lead sees and a network log shows.
 
 use onboarding::activity::Body;
+use onboarding::calendar::DateTime;
 use onboarding::failure::Failure;
 use onboarding::form::{Fault, Problem};
 use onboarding::journey::Role;
 use onboarding::machine::{Effect, Notice};
 use onboarding::screen::{
-    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, RenewalState, Rest, Row, RowState, Screen,
+    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, Looks, Page, RenewalState, Rest, Row,
+    RowState, Screen, SendingState, StageRows, StayScreen, VisitScreen,
 };
-use onboarding::screen::{SendingState, StageRows, StayScreen, VisitScreen};
 
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
 pub(crate) fn effect(effect: &Effect) -> String {
@@ -34,6 +35,22 @@ pub(crate) fn effect(effect: &Effect) -> String {
         // Where in an answer something was found depends on its spelling.
         Effect::Complain(detail) => format!("complain: {}", detail.split(" at line ").next().unwrap_or_default()),
     }
+}
+
+/// What the frame tells of looking for news, and of what they brought.
+pub(crate) fn watch(page: &Page) -> String {
+    let at = |time: DateTime| time.time_typed();
+    let looks = match page.looks {
+        None => "nothing is awaited".to_owned(),
+        Some(Looks::Regular(time)) => format!("looked at {}", at(time)),
+        Some(Looks::InVain(time)) => format!("looks in vain since {}", at(time)),
+        Some(Looks::SessionEnded) => "the session has ended".to_owned(),
+    };
+    let news = page.news.iter().flat_map(|news| {
+        let opened = news.opened.iter().map(|name| format!("; new: {name}"));
+        opened.chain(news.completed.iter().map(|name| format!("; completed: {name}")))
+    });
+    looks + &news.collect::<String>()
 }
 
 /// One line per screen.
@@ -89,6 +106,8 @@ fn notice(notice: &Option<Notice>) -> String {
         Some(Notice::Completed(name)) => format!("; completed {name}"),
         Some(Notice::HandedIn(name)) => format!("; handed in {name}"),
         Some(Notice::AlreadyDone(name)) => format!("; {name} was done already"),
+        Some(Notice::NotNow(name)) => format!("; {name} cannot be done for now"),
+        Some(Notice::CompletedElsewhere(name)) => format!("; {name} was completed elsewhere"),
     }
 }
 
@@ -154,6 +173,7 @@ fn refusals(problems: &[Problem], messages: &[String]) -> String {
 
 fn closing(screen: &ClosingScreen) -> String {
     let complete = match screen.rest {
+        Rest::ToDo => "something to do",
         Rest::Nothing => "all done",
         Rest::Others => "your part is done",
         Rest::Lead => "nothing for now",
