@@ -10,7 +10,7 @@ use onboarding::route::Route;
 use onboarding::screen::Screen;
 
 use crate::components::page::page_frame;
-use crate::effects::{focus, shell, visibility};
+use crate::effects::{focus, network, shell, visibility};
 use crate::screens;
 use crate::store::Store;
 
@@ -49,11 +49,8 @@ fn App(config: Config, opened: Event) -> impl IntoView {
         }
     });
     visibility::on_restored(move || store.dispatch(Event::Restored));
-    visibility::on_change(move |visible| {
-        if visible {
-            store.dispatch(Event::Seen);
-        }
-    });
+    visibility::on_change(move |visible| store.dispatch(if visible { Event::Seen } else { Event::Hidden }));
+    network::on_return(move || store.dispatch(Event::Online));
     // One route for every address: what an address means is decided in the core.
     let screen = view! {
         <FlatRoutes fallback=move || screen_view(store)>
@@ -66,12 +63,14 @@ fn App(config: Config, opened: Event) -> impl IntoView {
 /// Mounts a screen anew only when it is another one; what varies within a screen, it follows itself.
 pub(crate) fn screen_view(store: Store) -> impl IntoView {
     let screen = store.screen();
-    let mounted = Memo::new(move |_| screen.with(Screen::for_mounting));
+    let place = Memo::new(move |_| screen.with(Screen::place));
     let locale = Memo::new(move |_| store.context().with(|context| context.locale));
     move || {
         provide_context(locale.get());
         focus::set_language(locale.get());
-        let view = match mounted.get() {
+        // Read, not merely tracked: a memo that nobody has read follows nothing.
+        place.with(|_| ());
+        let view = match screen.get_untracked() {
             Screen::Waiting(what) => screens::waiting::view(what),
             Screen::Confirm => screens::confirm::view(store),
             Screen::Journey(journey) => screens::journey::view(store, journey),

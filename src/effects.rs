@@ -12,6 +12,7 @@ pub(crate) mod frames;
 pub(crate) mod http;
 pub(crate) mod language;
 pub(crate) mod log;
+pub(crate) mod network;
 pub(crate) mod player;
 pub(crate) mod random;
 pub(crate) mod shell;

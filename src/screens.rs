@@ -10,6 +10,7 @@ pub(crate) mod given;
 pub(crate) mod journey;
 pub(crate) mod leaving;
 pub(crate) mod log_in;
+pub(crate) mod lookout;
 pub(crate) mod not_found;
 pub(crate) mod provider;
 pub(crate) mod sending;

@@ -6,6 +6,7 @@ use onboarding::screen::Screen;
 use onboarding::text::Text;
 
 use crate::effects::focus;
+use crate::screens::lookout::announced_news;
 use crate::store::Store;
 use crate::words::say;
 
@@ -27,6 +28,10 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
                 }
             }}
             {screen}
+            {move || {
+                provide_context(locale.get());
+                announced_news(store)
+            }}
             {move || {
                 provide_context(locale.get());
                 footer(store)

@@ -1,7 +1,10 @@
 //! The task list: stages, and in them what is to be done by whom (GOV.UK, "Complete multiple tasks").
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use onboarding::form::Context;
+use onboarding::id::ActivityId;
 use onboarding::journey::{Due, Role};
 use onboarding::screen::{Row, RowState, StageRows};
 use onboarding::text::Text;
@@ -9,12 +12,18 @@ use onboarding::text::Text;
 use super::icon::{Icon, icon};
 use crate::words::{fill, say};
 
-/// The whole list, stage by stage.
-pub(crate) fn task_list(stages: &[StageRows], context: &Context, company: &str) -> impl IntoView + use<> {
-    let stage = |(index, stage): (usize, &StageRows)| {
+/// The stages of a journey, as they are now.
+pub(crate) type Stages = Signal<Arc<Vec<StageRows>>>;
+
+/// The whole list, stage by stage. It follows the stages row by row, so that focus on a link stays where it is.
+pub(crate) fn task_list(stages: Stages, context: Arc<Context>, company: String) -> impl IntoView {
+    let number = Memo::new(move |_| stages.with(|stages| stages.len()));
+    let stage = move |index: usize| {
         let id = format!("stage-{index}");
-        let rows: Vec<_> = stage.rows.iter().map(|row| task(row, context, company)).collect();
-        let name = named(&stage.name, STAGE, index + 1);
+        let name = stage_name(stages, index);
+        let name = move || named(&name.get(), STAGE, index + 1);
+        let (context, company) = (context.clone(), company.clone());
+        let rows = each_row(stages, index, Arc::new(move |row, id| task(row, id, &context, &company).into_any()));
         view! {
             <section class="stage" aria-labelledby=id.clone()>
                 <h2 class="stage__name" id=id.clone()><bdi>{name}</bdi></h2>
@@ -22,35 +31,51 @@ pub(crate) fn task_list(stages: &[StageRows], context: &Context, company: &str) 
             </section>
         }
     };
-    stages.iter().enumerate().map(stage).collect_view()
+    view! { <For each=move || 0..number.get() key=|index| *index children=stage /> }
 }
 
-/// A short list for the side of a page.
-pub(crate) fn compact_task_list(
-    rows: &[Row],
-    current: onboarding::id::ActivityId,
-    company: &str,
-) -> impl IntoView + use<> {
-    let item = |row: &Row| {
-        let is_current = row.id == current;
-        let class = format!("{}{}", task_class(row.state), if is_current { " task--current" } else { "" });
-        let name = activity_name(&row.name);
-        let name = match row.opens {
-            true => view! {
-                <a class="task__name task__link" href=format!("/activities/{}", row.id) aria-current=is_current.then_some("page")><bdi>{name}</bdi></a>
-            }
-            .into_any(),
-            false => view! { <span class="task__name"><bdi>{name}</bdi></span> }.into_any(),
+/// A short list of one stage, for the side of a page.
+pub(crate) fn compact_task_list(stages: Stages, index: usize, current: ActivityId, company: String) -> impl IntoView {
+    let view_of = move |row: Memo<Row>, id: ActivityId| {
+        let is_current = id == current;
+        let class = move || {
+            format!("{}{}", task_class(row.with(|row| row.state)), if is_current { " task--current" } else { "" })
         };
         view! {
             <li class=class>
-                {icon(task_icon(row.state), "task__icon")}
-                <div class="task__body">{name}</div>
-                {tag(row, company)}
+                {move || icon(task_icon(row.with(|row| row.state)), "task__icon")}
+                <div class="task__body">{task_name(row, id, None, is_current)}</div>
+                {tag(row, id, company.clone())}
             </li>
         }
+        .into_any()
     };
-    view! { <ul class="task-list task-list--compact" role="list">{rows.iter().map(item).collect_view()}</ul> }
+    let rows = each_row(stages, index, Arc::new(view_of));
+    view! { <ul class="task-list task-list--compact" role="list">{rows}</ul> }
+}
+
+/// The name of a stage; may be empty.
+pub(crate) fn stage_name(stages: Stages, index: usize) -> Memo<String> {
+    Memo::new(move |_| stages.with(|stages| stages.get(index).map(|stage| stage.name.clone()).unwrap_or_default()))
+}
+
+/// A view per row of a stage, made once for each activity.
+fn each_row(
+    stages: Stages,
+    index: usize,
+    view_of: Arc<dyn Fn(Memo<Row>, ActivityId) -> AnyView + Send + Sync>,
+) -> AnyView {
+    let rows = move || stages.with(|stages| stages.get(index).map(|stage| stage.rows.clone()).unwrap_or_default());
+    let child = move |first: Row| {
+        let id = first.id;
+        let now = move |stages: &Arc<Vec<StageRows>>| stages.get(index)?.rows.iter().find(|row| row.id == id).cloned();
+        // The row that goes is asked once more before it is gone.
+        let row = Memo::new(move |earlier: Option<&Row>| {
+            stages.with(now).or_else(|| earlier.cloned()).unwrap_or_else(|| first.clone())
+        });
+        view_of(row, id)
+    };
+    view! { <For each=rows key=|row| row.id children=child /> }.into_any()
 }
 
 /// The name of an activity, or a word where the integrator gave none.
@@ -86,43 +111,66 @@ pub(crate) fn actor(role: &Role, company: &str) -> String {
     }
 }
 
-fn task(row: &Row, context: &Context, company: &str) -> impl IntoView + use<> {
-    let id = row.id;
-    let facts: Vec<String> = [
-        row.minutes.map(minutes),
-        row.due.map(|date| due(date, context)),
-        row.actor.as_ref().map(|role| fill(BY, &[&actor(role, company)])),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let described = match facts.is_empty() {
+fn task(row: Memo<Row>, id: ActivityId, context: &Arc<Context>, company: &str) -> impl IntoView + use<> {
+    let (context, by) = (context.clone(), company.to_owned());
+    let facts = Memo::new(move |_| {
+        let facts = row.with(|row| {
+            [
+                row.minutes.map(minutes),
+                row.due.map(|date| due(date, &context)),
+                row.actor.as_ref().map(|role| fill(BY, &[&actor(role, &by)])),
+            ]
+        });
+        facts.into_iter().flatten().collect::<Vec<String>>()
+    });
+    let described = Signal::derive(move || match facts.with(Vec::is_empty) {
         true => format!("task-{id}-status"),
         false => format!("task-{id}-status task-{id}-meta"),
-    };
-    let meta = (!facts.is_empty()).then(|| {
-        let facts = facts.into_iter().map(|fact| view! { <span class="task__fact">{fact}</span> }).collect_view();
-        view! { <p class="task__meta" id=format!("task-{id}-meta")>{facts}</p> }
     });
-    let name = activity_name(&row.name);
-    let name = match row.opens {
-        true => view! {
-            <a class="task__name task__link" href=format!("/activities/{id}") aria-describedby=described><bdi>{name}</bdi></a>
-        }
-        .into_any(),
-        false => view! { <span class="task__name"><bdi>{name}</bdi></span> }.into_any(),
+    let meta = move || {
+        let facts = facts.get();
+        (!facts.is_empty()).then(|| {
+            let facts = facts.into_iter().map(|fact| view! { <span class="task__fact">{fact}</span> }).collect_view();
+            view! { <p class="task__meta" id=format!("task-{id}-meta")>{facts}</p> }
+        })
     };
     view! {
-        <li class=task_class(row.state)>
-            {icon(task_icon(row.state), "task__icon")}
-            <div class="task__body">{name} {meta}</div>
-            {tag(row, company)}
+        <li class=move || task_class(row.with(|row| row.state))>
+            {move || icon(task_icon(row.with(|row| row.state)), "task__icon")}
+            <div class="task__body">{task_name(row, id, Some(described), false)} {meta}</div>
+            {tag(row, id, company.to_owned())}
         </li>
     }
 }
 
-fn tag(row: &Row, company: &str) -> impl IntoView + use<> {
-    let (class, words) = match row.state {
+/// The name, as a link where there is something to open; the link stays the same as long as there is.
+fn task_name(row: Memo<Row>, id: ActivityId, described: Option<Signal<String>>, is_current: bool) -> impl IntoView {
+    let opens = Memo::new(move |_| row.with(|row| row.opens));
+    let name = move || row.with(|row| activity_name(&row.name));
+    move || match opens.get() {
+        true => view! {
+            <a
+                class="task__name task__link"
+                href=format!("/activities/{id}")
+                aria-current=is_current.then_some("page")
+                aria-describedby=move || described.map(|described| described.get())
+            >
+                <bdi>{name}</bdi>
+            </a>
+        }
+        .into_any(),
+        false => view! { <span class="task__name"><bdi>{name}</bdi></span> }.into_any(),
+    }
+}
+
+fn tag(row: Memo<Row>, id: ActivityId, company: String) -> impl IntoView {
+    let tag = Memo::new(move |_| row.with(|row| class_and_words(row, &company)));
+    let class = move || tag.with(|(class, _)| format!("tag {class} task__status"));
+    view! { <span class=class id=format!("task-{id}-status")>{move || tag.with(|(_, words)| words.clone())}</span> }
+}
+
+fn class_and_words(row: &Row, company: &str) -> (&'static str, String) {
+    match row.state {
         RowState::Next => ("tag--next", say(Text { en: "Next", fr: "À suivre" }).to_owned()),
         RowState::ToDo => ("tag--todo", say(Text { en: "To do", fr: "À faire" }).to_owned()),
         RowState::Completed => ("tag--completed", say(Text { en: "Completed", fr: "Terminée" }).to_owned()),
@@ -136,8 +184,7 @@ fn tag(row: &Row, company: &str) -> impl IntoView + use<> {
             Some(role) => ("tag--waiting", fill(WAITING_FOR, &[&actor(role, company)])),
             None => ("tag--waiting", say(IN_PROGRESS).to_owned()),
         },
-    };
-    view! { <span class=format!("tag {class} task__status") id=format!("task-{}-status", row.id)>{words}</span> }
+    }
 }
 
 fn task_class(state: RowState) -> &'static str {

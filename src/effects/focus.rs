@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use onboarding::text::Locale;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 /// Names the document after the page's heading and moves focus there, once the new page is in place.
 pub(crate) fn announce_page(workspace: Option<String>) {
@@ -17,6 +17,22 @@ pub(crate) fn announce_page(workspace: Option<String>) {
         });
         let _ = heading.focus();
         window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
+}
+
+/// A part of the page is about to be replaced though the lead has not gone anywhere: focus that is in it goes to the
+/// heading, since it would be lost otherwise. Nothing scrolls.
+pub(crate) fn keep_in_page() {
+    let inside = || document().active_element().and_then(|element| element.closest("main").ok().flatten()).is_some();
+    if !inside() {
+        return;
+    }
+    request_animation_frame(move || {
+        if let Some(heading) = query("main h1").filter(|_| !inside()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&options);
+        }
     });
 }
 

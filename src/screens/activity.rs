@@ -1,17 +1,22 @@
 //! One activity: to be done, to be read, or to be waited for.
 
+use std::mem::discriminant;
+
 use leptos::prelude::*;
 use onboarding::activity::Body;
+use onboarding::id::ActivityId;
 use onboarding::machine::Notice;
 use onboarding::screen::{ActivityScreen, Content, Screen, shows_progress};
 use onboarding::text::Text;
 
+use super::lookout::lookout;
 use super::{form, given, provider, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::components::page::ALL_STEPS;
 use crate::components::progress::progress;
-use crate::components::task_list::{activity_name, actor, compact_task_list, due, minutes};
+use crate::components::task_list::{activity_name, actor, compact_task_list, due, minutes, stage_name};
+use crate::effects::focus;
 use crate::store::Store;
 use crate::words::{fill, say};
 
@@ -19,25 +24,66 @@ use crate::words::{fill, say};
 const MOST_BESIDE: usize = 60;
 
 pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
-    let content = match &activity.content {
-        Content::ToDo(Body::Form(form)) => form::view(store, &activity, form),
-        Content::ToDo(Body::Video(video)) => video::view(store, &activity, video),
-        Content::ToDo(Body::Provider(task)) => provider::view(store, &activity, task),
-        Content::ToDo(Body::Reading(_) | Body::Signature(_) | Body::Unsupported) => {
-            page(store, &activity, unsupported(store))
+    let id = activity.id;
+    let shown = Memo::new(move |_| {
+        store.screen().with(|screen| match screen {
+            Screen::Activity(now) if now.id == id => now.clone(),
+            _ => activity.clone(),
+        })
+    });
+    // What the lead is at stays mounted as long as it is the same thing to do, whatever else is told of it.
+    let to_do = Memo::new(move |_| {
+        shown.with(|activity| match &activity.content {
+            Content::ToDo(body) => Some(discriminant(body)),
+            _ => None,
+        })
+    });
+    let main = move || {
+        to_do.with(|_| ());
+        focus::keep_in_page();
+        let activity = shown.get_untracked();
+        match &activity.content {
+            Content::ToDo(body) => to_do_view(store, &activity, body),
+            _ => page(store, &activity, waiting(store, shown)),
         }
-        Content::Given(body) => page(store, &activity, given::view(store, activity.id, body)),
-        Content::BeingChecked => page(store, &activity, note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned())),
-        Content::WaitingFor(role) => {
-            page(store, &activity, note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &store.company())])))
-        }
-        Content::NotYet => page(store, &activity, note(Tone::Info, NOT_YET_TITLE, say(NOT_YET).to_owned())),
     };
     view! {
         <div class="page__body page__body--columns">
-            {beside(store, &activity)}
-            <main class="page__main" id="main">{content}</main>
+            {beside(store, id)}
+            <main class="page__main" id="main">{main}</main>
         </div>
+    }
+    .into_any()
+}
+
+/// Something to do: one arm for each kind.
+fn to_do_view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyView {
+    match body {
+        Body::Form(form) => form::view(store, activity, form),
+        Body::Video(video) => video::view(store, activity, video),
+        Body::Provider(task) => provider::view(store, activity, task),
+        Body::Reading(_) | Body::Signature(_) | Body::Unsupported => page(store, activity, unsupported(store)),
+    }
+}
+
+/// Nothing to do here: what was given, or what is awaited. One takes the place of the other while the page stays.
+fn waiting(store: Store, shown: Memo<ActivityScreen>) -> AnyView {
+    let kind = Memo::new(move |_| shown.with(|activity| discriminant(&activity.content)));
+    let content = move || {
+        kind.with(|_| ());
+        shown.with_untracked(|activity| match &activity.content {
+            Content::ToDo(_) => ().into_any(),
+            Content::Given(body) => given::view(store, activity.id, body),
+            Content::BeingChecked => note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned()),
+            Content::WaitingFor(role) => {
+                note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &store.company())]))
+            }
+            Content::NotYet => note(Tone::Info, NOT_YET_TITLE, say(NOT_YET).to_owned()),
+        })
+    };
+    view! {
+        {content}
+        {lookout(store)}
     }
     .into_any()
 }
@@ -94,6 +140,8 @@ pub(super) fn notice_view(passing: Notice) -> impl IntoView {
         Notice::Completed(name) => notice(Tone::Success, None, fill(COMPLETED, &[&activity_name(&name)])),
         Notice::HandedIn(name) => notice(Tone::Success, None, fill(HANDED_IN, &[&activity_name(&name)])),
         Notice::AlreadyDone(name) => notice(Tone::Info, None, fill(ALREADY_DONE, &[&activity_name(&name)])),
+        Notice::CompletedElsewhere(name) => notice(Tone::Success, None, fill(ELSEWHERE, &[&activity_name(&name)])),
+        Notice::NotNow(name) => notice(Tone::Info, None, fill(NOT_NOW, &[&activity_name(&name)])),
     }
 }
 
@@ -106,32 +154,37 @@ pub(super) fn prose(text: &str) -> impl IntoView + use<> {
 }
 
 /// The journey beside the activity, on wide pages.
-fn beside(store: Store, activity: &ActivityScreen) -> impl IntoView + use<> {
-    let id = activity.id;
+fn beside(store: Store, id: ActivityId) -> impl IntoView + use<> {
     let progressing = Memo::new(move |_| {
         store.screen().with(|screen| match screen {
             Screen::Activity(activity) => (activity.progress, activity.stages.clone()),
             _ => Default::default(),
         })
     });
+    let done = Memo::new(move |_| progressing.with(|(done, _)| *done));
+    let stages = Memo::new(move |_| progressing.with(|(_, stages)| stages.clone()));
+    // Which stages there are, as long as that is worth showing.
+    let number = Memo::new(move |_| {
+        stages.with(|stages| {
+            let rows: usize = stages.iter().map(|stage| stage.rows.len()).sum();
+            (2..=MOST_BESIDE).contains(&rows).then_some(stages.len())
+        })
+    });
     move || {
-        let (done, stages) = progressing.get();
-        let rows: usize = stages.iter().map(|stage| stage.rows.len()).sum();
-        (2..=MOST_BESIDE).contains(&rows).then(|| {
-            let company = store.company();
-            let stages = stages.iter().map(|stage| {
-                view! {
-                    <p class="page__aside-stage"><bdi>{stage.name.clone()}</bdi></p>
-                    {compact_task_list(&stage.rows, id, &company)}
-                }
-            });
+        let number = number.get()?;
+        let lists = (0..number).map(|index| {
+            let name = stage_name(stages.into(), index);
             view! {
-                <nav class="page__aside" aria-labelledby="aside-title">
-                    <h2 class="page__aside-title" id="aside-title">{say(YOUR_STEPS)}</h2>
-                    {shows_progress(done).then(|| progress(done, "progress-text-aside"))}
-                    {stages.collect_view()}
-                </nav>
+                <p class="page__aside-stage"><bdi>{name}</bdi></p>
+                {compact_task_list(stages.into(), index, id, store.company())}
             }
+        });
+        Some(view! {
+            <nav class="page__aside" aria-labelledby="aside-title">
+                <h2 class="page__aside-title" id="aside-title">{say(YOUR_STEPS)}</h2>
+                {move || shows_progress(done.get()).then(|| progress(done.get(), "progress-text-aside"))}
+                {lists.collect_view()}
+            </nav>
         })
     }
 }
@@ -166,6 +219,14 @@ const HANDED_IN: Text = Text {
 const ALREADY_DONE: Text = Text {
     en: "“{}” does not need to be done any more. Here is what comes next.",
     fr: "« {} » n’est plus à faire. Voici la suite.",
+};
+const ELSEWHERE: Text = Text {
+    en: "“{}” was completed meanwhile, in another tab or on another device. Here is what comes next.",
+    fr: "« {} » a été terminée entre-temps, dans un autre onglet ou sur un autre appareil. Voici la suite.",
+};
+const NOT_NOW: Text = Text {
+    en: "“{}” cannot be done at the moment. Here is what you can do.",
+    fr: "« {} » ne peut pas être faite pour le moment. Voici ce que vous pouvez faire.",
 };
 const CHECKED_TITLE: Text = Text { en: "Being checked", fr: "En vérification" };
 const CHECKED: Text = Text {

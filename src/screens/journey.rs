@@ -1,10 +1,11 @@
 //! The journey as a task list.
 
 use leptos::prelude::*;
-use onboarding::screen::{JourneyScreen, shows_progress};
+use onboarding::screen::{JourneyScreen, Screen, shows_progress};
 use onboarding::text::Text;
 
 use super::activity::{YOUR_STEPS, notice_view};
+use super::lookout::lookout;
 use crate::components::page::body;
 use crate::components::progress::progress;
 use crate::components::task_list::task_list;
@@ -12,19 +13,29 @@ use crate::store::Store;
 use crate::words::{fill, say};
 
 pub(crate) fn view(store: Store, journey: JourneyScreen) -> AnyView {
-    let company = store.company();
     let context = store.context().get_untracked();
     let greeting = match &journey.first_name {
         Some(name) => fill(HELLO, &[name]),
         None => say(WELCOME).to_owned(),
     };
-    let title = journey.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| say(YOUR_STEPS).to_owned());
+    let title = journey.name.clone().filter(|name| !name.trim().is_empty());
+    let title = title.unwrap_or_else(|| say(YOUR_STEPS).to_owned());
+    let shown = Memo::new(move |_| {
+        store.screen().with(|screen| match screen {
+            Screen::Journey(now) => now.clone(),
+            _ => journey.clone(),
+        })
+    });
+    let passing = Memo::new(move |_| shown.with(|journey| journey.notice.clone()));
+    let done = Memo::new(move |_| shown.with(|journey| journey.progress));
+    let stages = Memo::new(move |_| shown.with(|journey| journey.stages.clone()));
     body(view! {
         <h1 class="page__title" tabindex="-1"><bdi>{title}</bdi></h1>
         <p class="page__lead"><bdi>{greeting}</bdi></p>
-        {journey.notice.map(notice_view)}
-        {shows_progress(journey.progress).then(|| progress(journey.progress, "progress-text"))}
-        {task_list(&journey.stages, &context, &company)}
+        {move || passing.get().map(notice_view)}
+        {move || shows_progress(done.get()).then(|| progress(done.get(), "progress-text"))}
+        {task_list(stages.into(), context, store.company())}
+        {lookout(store)}
     })
 }
 

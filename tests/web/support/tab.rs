@@ -45,7 +45,7 @@ pub(crate) async fn show_in(language: &str, screen: Screen) -> Tab {
 
 /// Shows a screen within the page of a company.
 pub(crate) async fn show_at(workspace: Workspace, screen: Screen) -> Tab {
-    show_within(Page { workspace, has_journey: true }, ENGLISH, screen).await
+    show_within(Page { workspace, has_journey: true, ..Page::default() }, ENGLISH, screen).await
 }
 
 /// Shows a screen within a page, in a language.

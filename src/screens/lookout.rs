@@ -1,0 +1,77 @@
+//! What becomes of waiting: that the page looks for news by itself, what they are, and that the session has ended.
+
+use leptos::prelude::*;
+use onboarding::calendar::DateTime;
+use onboarding::failure::Failure;
+use onboarding::machine::News;
+use onboarding::screen::Looks;
+use onboarding::text::Text;
+
+use crate::components::notice::{Tone, notice};
+use crate::components::task_list::activity_name;
+use crate::store::Store;
+use crate::words::{fill, locale, say};
+
+/// A quiet line under what is waited for. It is no live region: what is new is announced by [`announced_news`].
+pub(crate) fn lookout(store: Store) -> impl IntoView {
+    let page = store.page();
+    let looks = Memo::new(move |_| page.with(|page| page.looks));
+    let news = Memo::new(move |_| page.with(|page| page.news.clone()));
+    let time = move |utc: DateTime| utc.to_local(store.context().get_untracked().offset_at).time_typed();
+    let line = move || match looks.get()? {
+        Looks::Regular(heard_at) => Some(fill(LOOKS, &[&time(heard_at)])),
+        Looks::InVain(heard_at) => Some(fill(LOOKS_IN_VAIN, &[&time(heard_at)])),
+        Looks::SessionEnded => None,
+    };
+    let news =
+        move || news.get().map(|news| view! { <p class="lookout__news" aria-hidden="true">{sentences(&news)}</p> });
+    view! {
+        {move || (looks.get() == Some(Looks::SessionEnded)).then(session_ended)}
+        <div class="lookout">
+            {news}
+            {move || line().map(|line| view! { <p class="lookout__line">{line}</p> })}
+        </div>
+    }
+}
+
+/// What is new, for those who do not see it appear: the one live region for it, on every page (WCAG 4.1.3).
+pub(crate) fn announced_news(store: Store) -> impl IntoView {
+    let news = Memo::new(move |_| store.page().with(|page| page.news.clone()));
+    view! { <p class="visually-hidden" role="status">{move || news.get().map(|news| sentences(&news))}</p> }
+}
+
+/// The session is over, and what is on the page stays.
+pub(crate) fn session_ended() -> AnyView {
+    let failure = Failure::SessionEnded;
+    let sentence = format!("{} {}", failure.sentence(locale()), say(STAYS));
+    notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence).into_any()
+}
+
+fn sentences(news: &News) -> String {
+    let list = |names: &[String]| names.iter().map(|name| activity_name(name)).collect::<Vec<_>>().join(", ");
+    let opened = match news.opened.as_slice() {
+        [] => None,
+        [name] => Some(fill(NEW_STEP, &[&activity_name(name)])),
+        names => Some(fill(NEW_STEPS, &[&list(names)])),
+    };
+    let completed = match news.completed.as_slice() {
+        [] => None,
+        [name] => Some(fill(COMPLETED, &[&activity_name(name)])),
+        names => Some(fill(ALL_COMPLETED, &[&list(names)])),
+    };
+    opened.into_iter().chain(completed).collect::<Vec<_>>().join(" ")
+}
+
+const LOOKS: Text = Text {
+    en: "We look for news by ourselves. Last looked at {}.",
+    fr: "Cette page se met à jour toute seule. Dernière vérification à {}.",
+};
+const LOOKS_IN_VAIN: Text = Text {
+    en: "We cannot reach the service right now. We keep trying; last looked at {}.",
+    fr: "Nous n’arrivons pas à joindre le service pour l’instant. Nous continuons d’essayer ; dernière vérification à {}.",
+};
+const STAYS: Text = Text { en: "What is on this page stays here.", fr: "Ce qui est sur cette page y reste." };
+const NEW_STEP: Text = Text { en: "New step: {}.", fr: "Nouvelle étape : {}." };
+const NEW_STEPS: Text = Text { en: "New steps: {}.", fr: "Nouvelles étapes : {}." };
+const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
+const ALL_COMPLETED: Text = Text { en: "Completed: {}.", fr: "Terminées : {}." };
