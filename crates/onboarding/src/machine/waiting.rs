@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ending::End;
 use super::opening::complain;
-use super::{Again, Effect, Model, Notice, Now, Phase, Present, Stay, Ticket};
+use super::{Again, Checking, Effect, Model, Notice, Now, Phase, Present, Stay, Ticket, Visit};
 use crate::api::{self, CallError, Response};
 use crate::failure::Failure;
 use crate::id::ActivityId;
@@ -117,16 +117,20 @@ impl Present {
         self.journey.status == JourneyStatus::InProgress && self.journey.activities().any(under_way)
     }
 
-    /// Whether the lead is at a provider's, whose word reaches the back-end by other ways.
-    fn is_at_provider(&self) -> bool {
-        self.visits.iter().any(|visit| matches!(visit.stay, Stay::Framed(_) | Stay::Elsewhere(..)))
+    /// Whether a provider's word is awaited that reaches the back-end by other ways: of a visit outside this page, or
+    /// of one that the back-end could not confirm yet.
+    fn awaits_provider(&self) -> bool {
+        let awaits = |visit: &Visit| {
+            matches!(visit.stay, Stay::Elsewhere(..)) || matches!(visit.checking, Checking::NotConfirmed)
+        };
+        self.visits.iter().any(awaits)
     }
 
     /// Whether the journey is to be looked at by itself now. A look never runs beside a call whose answer is a journey
     /// too: the older of two answers could come last.
     fn awaits_news(&self) -> bool {
         let here = matches!(self.now, Now::Working | Now::Done);
-        here && !self.is_asking() && (self.others_are_at_work() || self.is_at_provider())
+        here && !self.is_asking() && (self.others_are_at_work() || self.awaits_provider())
     }
 }
 

@@ -198,7 +198,7 @@ pub(crate) const COMPLETIONS: &[Case] = &[
         "activity 74590868830731201: to do, failed: NotAccepted",
     ),
     ("completion-not-available", &["go to /done"], "closing page: nothing for now: 74590868830731211 not yet"),
-    ("completion-not-confirmed", &[], "activity 74590868830731234: to do at a provider"),
+    ("completion-not-confirmed", &["wait 2 s"], "activity 74590868830731234: to do at a provider, not confirmed"),
     (
         "completion-secured-session-required",
         &["complain: the back-end answered 403 SecuredSessionRequired"],
@@ -230,7 +230,7 @@ pub(crate) const HANDOVERS: &[Case] = &[
         &["wait 300 s", "wait 10 s"],
         "activity 74590868830731204: to do at a provider, frame 1 of https://magic.veriff.me/v/example",
     ),
-    ("handover-not-available", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),
+    ("handover-not-available", &["go to /done", "wait 2 s"], "closing page: all done: 74590868830731204 being checked"),
     (
         "handover-secured-session-required",
         &["complain: the back-end answered 403 SecuredSessionRequired"],
@@ -240,5 +240,5 @@ pub(crate) const HANDOVERS: &[Case] = &[
 /// `POST /internal/v1/activities/{id}/outcome`, after a message of a frame.
 pub(crate) const OUTCOMES: &[Case] = &[
     ("outcome-declined", &[], "activity 74590868830731205: to do at a provider, ended: Declined"),
-    ("outcome-finished", &["go to /done"], "closing page: all done: 74590868830731204 being checked"),
+    ("outcome-finished", &["go to /done", "wait 2 s"], "closing page: all done: 74590868830731204 being checked"),
 ];

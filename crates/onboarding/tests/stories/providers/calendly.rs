@@ -63,7 +63,7 @@ fn a_booking_that_the_back_end_does_not_know_of_yet_is_another_attempt_later() {
     let mut visit = Visit::in_journey(session(), journey([meeting(1)]));
     visit.frame_tells(1, &booked()).does(&["POST /internal/v1/activities/1/completion"]);
     let first = visit.request().clone();
-    visit.hears(problem_with(409, "NotConfirmed", json!({"Journey": journey([meeting(1)])}))).does(&[]);
+    visit.hears(problem_with(409, "NotConfirmed", json!({"Journey": journey([meeting(1)])}))).does(&["wait 2 s"]);
     visit.shows(&in_frame(INLINE, ", not confirmed"));
     visit.says_finished(1).does(&["POST /internal/v1/activities/1/completion"]);
     assert_eq!(body(visit.request()), body(&first));
@@ -75,7 +75,7 @@ fn without_a_booking_the_back_end_is_asked_as_often_as_the_lead_likes() {
     let mut visit = Visit::in_journey(session(), journey([meeting(1)]));
     for _ in 0..2 {
         visit.says_finished(1).does(&["POST /internal/v1/activities/1/outcome"]);
-        visit.hears(ok(journey([meeting(1)]))).does(&[]).shows(&in_frame(INLINE, ", not confirmed"));
+        visit.hears(ok(journey([meeting(1)]))).does(&["wait 2 s"]).shows(&in_frame(INLINE, ", not confirmed"));
     }
 }
 
@@ -83,7 +83,7 @@ fn without_a_booking_the_back_end_is_asked_as_often_as_the_lead_likes() {
 fn in_a_tab_of_its_own_it_is_an_ordinary_page() {
     let mut visit = Visit::in_journey(session(), journey([meeting(1)]));
     let page = "https://calendly.com/acme/intro?name=John%20Doe&first_name=John&last_name=Doe&utm_content=1";
-    visit.sets_out(1, Way::Tab).does(&[&format!("open a tab for {page}")]);
+    visit.sets_out(1, Way::Tab).does(&[&format!("open a tab for {page}"), "wait 2 s"]);
     visit.shows(&format!("activity 1: to do at a provider, elsewhere (Tab) {page}"));
     visit.sets_out(1, Way::Frame).does(&["wait 10 s"]).shows(&in_frame(INLINE, ""));
     visit.sets_out(1, Way::Phone).does(&[]).sets_out(1, Way::SameTab).does(&[]);

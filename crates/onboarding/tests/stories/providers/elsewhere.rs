@@ -20,16 +20,18 @@ fn a_redirect_leaves_in_the_same_tab_and_comes_back_to_the_activity() {
     let mut visit = Visit::in_journey(session(), journey([identity_by_redirect(1)]));
     assert_eq!(ways(&visit), [Way::SameTab, Way::Phone]);
     visit.sets_out(1, Way::SameTab).does(&["POST /internal/v1/activities/1/handover"]);
-    visit.hears(minted(VERIFF)).does(&[&format!("remember {REMEMBERED}"), &format!("visit {VERIFF}")]);
+    visit.hears(minted(VERIFF)).does(&[&format!("remember {REMEMBERED}"), &format!("visit {VERIFF}"), "wait 2 s"]);
 
     let mut visit = Visit::new();
     visit.opens(Opening { visit: Some(REMEMBERED), ..Opening::default() }).does(&["GET /internal/v1/session"]);
     visit.hears(ok(session())).does(&["GET /api/v1/journeys/70"]);
     visit.hears(ok(journey([form(2), identity_by_redirect(1)])));
-    visit.does(&["forget the visit", "replace by /activities/1"]);
+    visit.does(&["forget the visit", "replace by /activities/1", "wait 2 s"]);
     visit.shows("activity 1: to do at a provider, elsewhere (SameTab)");
     visit.says_finished(1).does(&["POST /internal/v1/activities/1/outcome"]);
-    visit.hears(ok(journey([form(2), awaiting_result(identity_by_redirect(1))]))).does(&["go to /activities/2"]);
+    visit
+        .hears(ok(journey([form(2), awaiting_result(identity_by_redirect(1))])))
+        .does(&["go to /activities/2", "wait 2 s"]);
 }
 
 #[test]
@@ -37,7 +39,7 @@ fn back_from_a_redirect_by_the_back_button_looks_at_the_journey_at_once() {
     let mut visit = Visit::in_journey(session(), journey([identity_by_redirect(1)]));
     visit.sets_out(1, Way::SameTab).ignores_effects().hears(minted(VERIFF)).ignores_effects();
     visit.happens(Event::Restored).does(&["forget the visit", "GET /api/v1/journeys/70"]);
-    visit.hears(ok(journey([awaiting_result(identity_by_redirect(1))]))).does(&["go to /done"]);
+    visit.hears(ok(journey([awaiting_result(identity_by_redirect(1))]))).does(&["go to /done", "wait 2 s"]);
 }
 
 #[test]
@@ -53,7 +55,7 @@ fn what_somebody_else_left_in_the_tab_is_forgotten() {
         visit.opens(Opening { visit: Some(kept), ..Opening::default() }).ignores_effects();
         visit.hears(ok(session())).ignores_effects();
         visit.hears(ok(journey([identity(1), form(2), awaiting_result(identity(4))])));
-        visit.does(&["forget the visit"]);
+        visit.does(&["forget the visit", "wait 2 s"]);
         visit.shows("tasks, 1 of 3 done: 1 next, 2 to do, 4 being checked");
     }
 }
@@ -64,7 +66,7 @@ fn where_leaving_would_end_the_session_a_tab_is_opened_instead() {
     assert_eq!(ways(&visit), [Way::Tab, Way::Phone]);
     visit.sets_out(1, Way::SameTab).does(&[]);
     visit.sets_out(1, Way::Tab).does(&["POST /internal/v1/activities/1/handover"]);
-    visit.hears(minted(VERIFF)).does(&[&format!("open a tab for {VERIFF}")]);
+    visit.hears(minted(VERIFF)).does(&[&format!("open a tab for {VERIFF}"), "wait 2 s"]);
     visit.shows(&format!("activity 1: to do at a provider, elsewhere (Tab) {VERIFF}"));
 
     let mut visit = Visit::configured(r#"{"TokenStore":"tab"}"#);
@@ -79,11 +81,11 @@ fn a_phone_is_shown_the_way_as_long_as_it_can_be_opened() {
     assert_eq!(ways(&visit), [Way::Frame, Way::Tab, Way::Phone]);
     visit.sets_out(1, Way::Phone).does(&["POST /internal/v1/activities/1/handover"]);
     let until = json!({"URL": VERIFF, "ValidUntil": "1970-01-01T00:05:00.000Z"});
-    visit.hears(ok(until.clone())).does(&["wait 300 s"]);
+    visit.hears(ok(until.clone())).does(&["wait 300 s", "wait 2 s"]);
     visit.shows(&format!("activity 1: to do at a provider, elsewhere (Phone) {VERIFF}"));
     visit.time_passes().does(&[]).shows("activity 1: to do at a provider, elsewhere (Phone)");
     visit.sets_out(1, Way::Phone).does(&["POST /internal/v1/activities/1/handover"]);
-    visit.hears(ok(until)).does(&["wait 300 s"]);
+    visit.hears(ok(until)).does(&["wait 300 s", "wait 2 s"]);
     visit.happens(Event::VisitClosed(activity_id(1))).does(&[]).shows("activity 1: to do at a provider");
 }
 
@@ -92,7 +94,7 @@ fn a_clock_that_is_wrong_makes_no_address_useless() {
     for until in [json!("1969-12-31T23:00:00.000Z"), json!("2999-01-01T00:00:00.000Z"), json!("soon"), json!(5)] {
         let mut visit = Visit::in_journey(session(), journey([identity(1)]));
         visit.sets_out(1, Way::Phone).ignores_effects();
-        visit.hears(ok(json!({"URL": VERIFF, "ValidUntil": until}))).does(&[]);
+        visit.hears(ok(json!({"URL": VERIFF, "ValidUntil": until}))).does(&["wait 2 s"]);
         visit.shows(&format!("activity 1: to do at a provider, elsewhere (Phone) {VERIFF}"));
     }
 }

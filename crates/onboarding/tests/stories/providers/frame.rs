@@ -15,7 +15,7 @@ fn an_identity_is_shown_to_veriff_and_is_being_checked() {
     visit.frame_says(1, "VERIFF_FINISHED").does(&["POST /internal/v1/activities/1/outcome"]);
     assert_eq!(body(visit.request()), json!({"Message": "Finished"}));
     visit.shows(&in_frame(VERIFF, ", asking"));
-    visit.hears(ok(journey([awaiting_result(identity(1)), form(2)]))).does(&["go to /activities/2"]);
+    visit.hears(ok(journey([awaiting_result(identity(1)), form(2)]))).does(&["go to /activities/2", "wait 2 s"]);
     visit.shows("activity 2: to do; handed in Task 1");
     visit.goes("/activities/1").does(&[]).shows("activity 1: being checked");
 }
@@ -72,7 +72,10 @@ fn what_was_finished_twice_is_asked_once() {
     visit.frame_tells(1, &documenso("document-completed")).does(&[]);
     visit.frame_tells(1, &documenso("all-documents-completed")).does(&[]);
     visit.frame_tells(1, &documenso("document-rejected")).does(&[]).shows(&in_frame(DOCUMENSO, ", asking"));
-    visit.hears(ok(journey([contract(1, "Documenso")]))).does(&[]).shows(&in_frame(DOCUMENSO, ", not confirmed"));
+    visit
+        .hears(ok(journey([contract(1, "Documenso")])))
+        .does(&["wait 2 s"])
+        .shows(&in_frame(DOCUMENSO, ", not confirmed"));
     for _ in 0..200 {
         visit.frame_tells(1, &documenso("document-completed")).does(&[]);
     }
@@ -120,7 +123,7 @@ fn help_is_offered_when_nothing_loads_and_withdrawn_when_it_does() {
     let mut visit = framed(identity(1), VERIFF);
     visit.happens(Event::FrameBlocked(activity_id(1))).does(&[]).shows(&in_frame(VERIFF, ", silent"));
     visit.sets_out(1, Way::Tab).does(&["POST /internal/v1/activities/1/handover"]);
-    visit.hears(minted(VERIFF)).does(&[&format!("open a tab for {VERIFF}")]);
+    visit.hears(minted(VERIFF)).does(&[&format!("open a tab for {VERIFF}"), "wait 2 s"]);
     visit.shows(&format!("activity 1: to do at a provider, elsewhere (Tab) {VERIFF}"));
 }
 

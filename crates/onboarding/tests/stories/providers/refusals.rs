@@ -61,11 +61,11 @@ fn an_activity_that_is_not_to_be_done_any_more_is_passed_over() {
     let now = journey([awaiting_result(identity(1)), form(2)]);
     let mut visit = setting_out(Way::Tab);
     visit.hears(problem_with(409, "ActivityNotAvailable", json!({"Journey": now.clone()})));
-    visit.does(&["close the tab", "go to /activities/2"]).shows("activity 2: to do; handed in Task 1");
+    visit.does(&["close the tab", "go to /activities/2", "wait 2 s"]).shows("activity 2: to do; handed in Task 1");
 
     let mut visit = setting_out(Way::Frame);
     visit.hears(problem(409, "ActivityNotAvailable")).does(&["GET /api/v1/journeys/70"]);
-    visit.hears(ok(now)).does(&["go to /activities/2"]).shows("activity 2: to do; handed in Task 1");
+    visit.hears(ok(now)).does(&["go to /activities/2", "wait 2 s"]).shows("activity 2: to do; handed in Task 1");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_hint_that_got_lost_stands_in_nobody_s_way() {
 #[test]
 fn what_comes_late_changes_nothing() {
     let mut visit = framed(identity(1), VERIFF);
-    visit.says_finished(1).ignores_effects().hears(ok(journey([identity(1)]))).does(&[]);
-    visit.says_finished(1).ignores_effects().hears(html(500)).ignores_complaints().does(&[]);
+    visit.says_finished(1).ignores_effects().hears(ok(journey([identity(1)]))).does(&["wait 2 s"]);
+    visit.says_finished(1).ignores_effects().hears(html(500)).ignores_complaints().does(&["wait 2 s"]);
     visit.ignores_everything_late();
 }
