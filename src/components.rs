@@ -10,5 +10,6 @@ pub(crate) mod notice;
 pub(crate) mod page;
 pub(crate) mod progress;
 pub(crate) mod qr;
+pub(crate) mod signature_pad;
 pub(crate) mod summary;
 pub(crate) mod task_list;

@@ -9,11 +9,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use onboarding::config::Config;
+use onboarding::document::{Address, Source};
 use onboarding::form::{Context, Draft, Entry, Form};
 use onboarding::id::{ActivityId, DataPointId, UserId};
 use onboarding::machine::{self, Event, Model};
 use onboarding::provider::Message;
 use onboarding::screen::{Page, Screen};
+use onboarding::signing;
 use onboarding::stopwatch::Stopwatch;
 use onboarding::watching::Watching;
 
@@ -30,6 +32,7 @@ pub(crate) struct Store {
     api_url: StoredValue<String>,
     drafts: StoredValue<HashMap<ActivityId, Draft>>,
     films: StoredValue<HashMap<ActivityId, Watching>>,
+    agreements: StoredValue<HashMap<ActivityId, ArcRwSignal<signing::Draft>>>,
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
     navigate: StoredValue<Navigate, LocalStorage>,
     /// The provider's frame on the page, and the activity that it is for.
@@ -61,6 +64,7 @@ impl Store {
             api_url: StoredValue::new(String::new()),
             drafts: StoredValue::new(HashMap::new()),
             films: StoredValue::new(HashMap::new()),
+            agreements: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
             frame: StoredValue::new_local(None),
@@ -173,6 +177,18 @@ impl Store {
             Some((shown, frame)) if *shown == activity => frame.post(message),
             _ => {}
         });
+    }
+
+    /// What was typed, drawn and ticked under an activity's documents, beyond the life of its page.
+    pub(crate) fn agreement(self, activity: ActivityId) -> RwSignal<signing::Draft> {
+        let kept = self.agreements.try_update_value(|kept| kept.entry(activity).or_default().clone());
+        RwSignal::from(kept.unwrap_or_default())
+    }
+
+    /// How to fetch a document, while there is a journey.
+    pub(crate) fn source_of(self, address: &Address) -> Option<Source> {
+        let origin = effects::address::origin();
+        self.model.with_value(|model| model.as_ref()?.source_of(address, &origin))
     }
 
     /// The activity is in use: it was opened, or the lead did something on it.

@@ -9,6 +9,7 @@ pub(crate) enum Icon {
     CheckCircle,
     Circle,
     Clock,
+    Document,
     Error,
     External,
     Info,
@@ -26,6 +27,9 @@ impl Icon {
             Self::CheckCircle => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8 12.3l2.8 2.8L16 9.6",
             Self::Circle => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.2v5.2l3.4 2",
+            Self::Document => {
+                "M7 3.5h6.5L18 8v11.5A1 1 0 0 1 17 20.5H7a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1ZM13.5 3.5V8H18M9 12.5h6M9 16h6"
+            }
             Self::Error => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.4v5.4M12 16.2v.01",
             Self::External => {
                 "M13.5 5H19v5.5M19 5l-8 8M17 14v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7H10"

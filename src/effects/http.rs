@@ -16,7 +16,7 @@ const PATIENCE: u32 = 30_000;
 /// # Errors
 /// When none came; an answer of any status is an answer.
 pub(crate) async fn send(api_url: &str, request: Request) -> Result<Response, CallError> {
-    let patience = Patience::new();
+    let patience = Patience::of(PATIENCE);
     let credentials = if request.with_cookies { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
     let mut builder = RequestBuilder::new(&format!("{api_url}{}", request.path))
         .method(if request.method == "POST" { Method::POST } else { Method::GET })
@@ -39,13 +39,14 @@ pub(crate) async fn send(api_url: &str, request: Request) -> Result<Response, Ca
 }
 
 /// Gives a request up after a while; `AbortSignal.timeout` would do it too, but phones of 2021 do not have it.
-struct Patience {
+pub(super) struct Patience {
     controller: Option<AbortController>,
     timer: Option<TimeoutHandle>,
 }
 
 impl Patience {
-    fn new() -> Self {
+    /// For so many milliseconds.
+    pub(super) fn of(milliseconds: u32) -> Self {
         let controller = AbortController::new().ok();
         let aborting = controller.clone();
         let give_up = move || {
@@ -53,14 +54,14 @@ impl Patience {
                 controller.abort();
             }
         };
-        Self { controller, timer: set_timeout_with_handle(give_up, clock::duration(PATIENCE)).ok() }
+        Self { controller, timer: set_timeout_with_handle(give_up, clock::duration(milliseconds)).ok() }
     }
 
-    fn signal(&self) -> Option<AbortSignal> {
+    pub(super) fn signal(&self) -> Option<AbortSignal> {
         self.controller.as_ref().map(AbortController::signal)
     }
 
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.signal().is_some_and(|signal| signal.aborted())
     }
 }

@@ -10,7 +10,7 @@ use onboarding::screen::{ActivityScreen, Content, Screen, shows_progress};
 use onboarding::text::Text;
 
 use super::lookout::lookout;
-use super::{form, given, provider, video};
+use super::{form, given, provider, reading, signature, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::components::page::ALL_STEPS;
@@ -62,7 +62,9 @@ fn to_do_view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyView {
         Body::Form(form) => form::view(store, activity, form),
         Body::Video(video) => video::view(store, activity, video),
         Body::Provider(task) => provider::view(store, activity, task),
-        Body::Reading(_) | Body::Signature(_) | Body::Unsupported => page(store, activity, unsupported(store)),
+        Body::Reading(reading) => reading::view(store, activity, reading),
+        Body::Signature(signing) => signature::view(store, activity, signing),
+        Body::Unsupported => page(store, activity, unsupported(store)),
     }
 }
 
@@ -73,7 +75,7 @@ fn waiting(store: Store, shown: Memo<ActivityScreen>) -> AnyView {
         kind.with(|_| ());
         shown.with_untracked(|activity| match &activity.content {
             Content::ToDo(_) => ().into_any(),
-            Content::Given(body) => given::view(store, activity.id, body),
+            Content::Given(body) => given::view(store, activity, body),
             Content::BeingChecked => note(Tone::Success, CHECKED_TITLE, say(CHECKED).to_owned()),
             Content::WaitingFor(role) => {
                 note(Tone::Info, WAITING_TITLE, fill(WAITING, &[&actor(role, &store.company())]))

@@ -2,24 +2,32 @@
 
 use leptos::prelude::*;
 use onboarding::activity::Body;
+use onboarding::document::Document;
 use onboarding::form::Form;
-use onboarding::id::ActivityId;
+use onboarding::screen::ActivityScreen;
 use onboarding::text::Text;
 
+use super::documents::Documents;
 use super::video;
 use crate::components::notice::{Tone, notice};
 use crate::components::summary::{SummaryRow, summary};
 use crate::store::Store;
-use crate::words::say;
+use crate::words::{fill, locale, say};
 
-pub(crate) fn view(store: Store, activity: ActivityId, body: &Body) -> AnyView {
+pub(crate) fn view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyView {
     let given = match body {
         Body::Form(form) => Some(answers(store, form).into_any()),
-        Body::Video(video) => Some(video::given(store, activity, video)),
-        Body::Provider(_) | Body::Reading(_) | Body::Signature(_) | Body::Unsupported => None,
+        Body::Reading(reading) => Some(agreed(store, &reading.documents, reading.statement(locale())).into_any()),
+        Body::Signature(signing) => Some(agreed(store, &signing.documents, signing.consent(locale())).into_any()),
+        Body::Video(video) => Some(video::given(store, activity.id, video)),
+        Body::Provider(_) | Body::Unsupported => None,
+    };
+    let done = match activity.completed {
+        Some(time) => fill(DONE_ON, &[&store.context().with_untracked(|context| context.show_time(time))]),
+        None => say(DONE).to_owned(),
     };
     view! {
-        {notice(Tone::Success, None, say(DONE).to_owned())}
+        {notice(Tone::Success, None, done)}
         {given}
     }
     .into_any()
@@ -37,4 +45,17 @@ fn answers(store: Store, form: &Form) -> impl IntoView + use<> {
     view! { <div class="panel">{summary(rows.collect())}</div> }
 }
 
+/// Documents that were read or signed, to be read again, and the words that were agreed to.
+fn agreed(store: Store, documents: &[Document], words: String) -> impl IntoView + use<> {
+    let row = SummaryRow { label: say(AGREED).to_owned(), value: Some(words), change: None };
+    view! {
+        <div class="panel">
+            {Documents::new(store, documents).view()}
+            <div class="review">{summary(vec![row])}</div>
+        </div>
+    }
+}
+
+const DONE_ON: Text = Text { en: "You completed this step on {}.", fr: "Vous avez terminé cette étape le {}." };
+const AGREED: Text = Text { en: "You agreed to", fr: "Vous avez accepté" };
 const DONE: Text = Text { en: "You have completed this step.", fr: "Vous avez terminé cette étape." };

@@ -106,6 +106,14 @@ pub(crate) fn read_document(url: String, token: Option<&AccessToken>) -> Request
     get(url).signed(token)
 }
 
+/// Whether a document came; the body does not matter.
+///
+/// # Errors
+/// Why it did not, in the lead's terms.
+pub fn document_from(answer: Result<Response, CallError>) -> Result<(), Failure> {
+    success(answer).map(drop).map_err(|refusal| refusal.failure)
+}
+
 /// Completes an activity; the key is the same for every try of the same answers.
 pub(crate) fn complete(activity: ActivityId, key: &str, body: &str, token: Option<&AccessToken>) -> Request {
     let mut request = post(&format!("/internal/v1/activities/{activity}/completion"), body.to_owned()).signed(token);

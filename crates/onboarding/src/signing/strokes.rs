@@ -92,9 +92,11 @@ impl Strokes {
         ways.sum::<u64>() >= 100 * SHORTEST
     }
 
-    /// Each stroke as the `d` of an SVG path in the pad's units (SVG 2, "Path data"), rounded between its points.
-    pub fn paths(&self) -> Vec<String> {
-        self.0.iter().map(|stroke| path(stroke)).collect()
+    /// All strokes as the `d` of an SVG path in the pad's units (SVG 2, "Path data"), rounded between their points.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        self.0.iter().for_each(|stroke| draw(stroke, &mut path));
+        path
     }
 
     /// `[[[x, y], …], …]` (contract, `Signature.Strokes`).
@@ -108,25 +110,23 @@ impl Strokes {
     }
 }
 
-fn path(stroke: &[Point]) -> String {
-    let mut path = String::new();
-    let mut draw = |letter: char, points: &[Point]| {
+fn draw(stroke: &[Point], path: &mut String) {
+    let mut add = |letter: char, points: &[Point]| {
         path.push(letter);
         for point in points {
             // Writing to a text never fails.
             let _ = write!(path, "{} {} ", point.x, point.y);
         }
     };
-    let (Some(first), Some(last)) = (stroke.first(), stroke.last()) else { return path };
-    draw('M', &[*first]);
+    let (Some(first), Some(last)) = (stroke.first(), stroke.last()) else { return };
+    add('M', &[*first]);
     for pair in stroke.get(1..).unwrap_or_default().windows(2) {
         if let [bend, next] = pair {
-            draw('Q', &[*bend, bend.halfway(*next)]);
+            add('Q', &[*bend, bend.halfway(*next)]);
         }
     }
     // A dot is a line without length, which round ends make visible.
-    draw('L', &[*last]);
-    path
+    add('L', &[*last]);
 }
 
 #[cfg(test)]
@@ -174,9 +174,9 @@ mod tests {
 
     #[test]
     fn a_stroke_is_rounded_between_its_points() {
-        assert_eq!(strokes(&[&[(1, 2)]]).paths(), ["M1 2 L1 2 "]);
-        assert_eq!(strokes(&[&[(0, 0), (10, 10)]]).paths(), ["M0 0 L10 10 "]);
-        assert_eq!(strokes(&[&[(0, 0), (10, 10), (20, 0)]]).paths(), ["M0 0 Q10 10 15 5 L20 0 "]);
+        assert_eq!(strokes(&[&[(1, 2)]]).path(), "M1 2 L1 2 ");
+        assert_eq!(strokes(&[&[(0, 0), (10, 10)], &[(9, 9)]]).path(), "M0 0 L10 10 M9 9 L9 9 ");
+        assert_eq!(strokes(&[&[(0, 0), (10, 10), (20, 0)]]).path(), "M0 0 Q10 10 15 5 L20 0 ");
     }
 
     /// A pen that comes down (`true`) or moves.
@@ -184,7 +184,7 @@ mod tests {
         proptest::collection::vec((proptest::bool::weighted(0.2), any::<i32>(), any::<i32>()), 0..200)
     }
 
-    fn draw(strokes: &mut Strokes, moves: &[(bool, i32, i32)]) {
+    fn follow(strokes: &mut Strokes, moves: &[(bool, i32, i32)]) {
         for (down, x, y) in moves {
             let point = Point::at(*x, *y);
             if *down { strokes.begin(point) } else { strokes.extend(point) }
@@ -198,21 +198,21 @@ mod tests {
         fn whatever_the_pen_does_stays_within_bounds(moves in moves(), times in 1usize..30) {
             let mut drawn = Strokes::default();
             for _ in 0..times {
-                draw(&mut drawn, &moves);
+                follow(&mut drawn, &moves);
             }
             prop_assert!(drawn.0.len() <= MOST_STROKES);
             let points: Vec<&Point> = drawn.0.iter().flatten().collect();
             prop_assert!(points.len() <= MOST_POINTS);
             prop_assert!(points.iter().all(|point| (0..=WIDTH).contains(&point.x) && (0..=HEIGHT).contains(&point.y)));
             prop_assert!(drawn.0.iter().all(|stroke| !stroke.is_empty()));
-            prop_assert_eq!(drawn.paths().len(), drawn.0.len());
+            prop_assert_eq!(drawn.path().matches('M').count(), drawn.0.len());
             prop_assert!(drawn.to_json().to_string().len() < 100_000);
         }
 
         #[test]
         fn undo_leads_back_to_before_the_stroke(before in moves(), stroke in moves()) {
             let mut drawn = Strokes::default();
-            draw(&mut drawn, &before);
+            follow(&mut drawn, &before);
             let earlier = drawn.clone();
             drawn.begin(Point::at(1, 1));
             stroke.iter().for_each(|(_, x, y)| drawn.extend(Point::at(*x, *y)));
