@@ -22,10 +22,11 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyV
         Body::Video(video) => Some(video::given(store, activity.id, video)),
         Body::Provider(_) | Body::Unsupported => None,
     };
-    let done = match activity.completed {
-        Some(time) => fill(DONE_ON, &[&store.context().with_untracked(|context| context.show_time(time))]),
-        None => say(DONE).to_owned(),
-    };
+    let when = activity.completed.map(|time| {
+        let time = store.context().with_untracked(|context| context.show_time(time));
+        format!(" {}", fill(ON, &[&time]))
+    });
+    let done = format!("{}{}", say(DONE), when.unwrap_or_default());
     view! {
         {notice(Tone::Success, None, done)}
         {given}
@@ -56,6 +57,6 @@ fn agreed(store: Store, documents: &[Document], words: String) -> impl IntoView 
     }
 }
 
-const DONE_ON: Text = Text { en: "You completed this step on {}.", fr: "Vous avez terminé cette étape le {}." };
+const ON: Text = Text { en: "That was on {}.", fr: "C’était le {}." };
 const AGREED: Text = Text { en: "You agreed to", fr: "Vous avez accepté" };
 const DONE: Text = Text { en: "You have completed this step.", fr: "Vous avez terminé cette étape." };
