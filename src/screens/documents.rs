@@ -221,7 +221,7 @@ fn told(failure: Failure) -> String {
     format!("{} {}", say(FAILED), failure.sentence(locale()))
 }
 
-const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
+const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
 const SHOW: Text = Text { en: "Show", fr: "Afficher" };
 const LOADING: Text = Text { en: "Loading…", fr: "Chargement…" };
 const OPEN: Text = Text { en: "Open in a new tab", fr: "Ouvrir dans un nouvel onglet" };

@@ -132,7 +132,7 @@ fn frame(id: &str, label: Text, error: Signal<Option<String>>) -> FieldFrame {
     FieldFrame { id: id.to_owned(), label: say(label).to_owned(), help: None, required: true, error }
 }
 
-const METHOD: Text = Text { en: "How would you like to sign?", fr: "Comment souhaitez-vous signer ?" };
+const METHOD: Text = Text { en: "How would you like to sign?", fr: "Comment souhaitez-vous signer ?" };
 const TYPED: Text = Text { en: "Type my name", fr: "Saisir mon nom" };
 const DRAWN: Text = Text { en: "Draw my signature", fr: "Dessiner ma signature" };
 const FULL_NAME: Text = Text { en: "Your full name", fr: "Votre nom complet" };
