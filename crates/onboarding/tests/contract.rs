@@ -12,4 +12,5 @@ mod contract {
     mod play;
     mod providers;
     mod tables;
+    mod uploads;
 }

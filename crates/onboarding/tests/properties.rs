@@ -1,5 +1,5 @@
 //! Laws of the machine, tried with random visits to a tiny simulated back-end: random journeys, random clicks, lost,
-//! late and broken answers.
+//! late and broken answers. Likewise of the uploads.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
@@ -8,5 +8,6 @@ mod properties {
     mod back_end;
     mod laws;
     mod script;
+    mod uploads;
     mod world;
 }

@@ -50,6 +50,10 @@ impl Golden {
         self.document["Request"]["Headers"][name].as_str()
     }
 
+    pub(crate) fn answered_header(&self, name: &str) -> Option<String> {
+        self.document["Response"]["Headers"][name].as_str().map(str::to_owned)
+    }
+
     /// The body of the request.
     pub(crate) fn asked(&self) -> Json {
         let text = text_of(&self.document["Request"]);
@@ -59,11 +63,10 @@ impl Golden {
     /// The answer as the shell would hand it in.
     pub(crate) fn answer(&self) -> Response {
         let answer = &self.document["Response"];
-        let header = |name: &str| answer["Headers"][name].as_str().map(str::to_owned);
         Response {
             status: answer["Status"].as_u64().unwrap().try_into().unwrap(),
-            etag: header("ETag"),
-            retry_after: header("Retry-After"),
+            etag: self.answered_header("ETag"),
+            retry_after: self.answered_header("Retry-After"),
             received_at: RECEIVED_AT,
             body: text_of(answer),
         }

@@ -23,6 +23,8 @@ pub(crate) struct Sender {
     pub(crate) store: BTreeMap<FileId, Kept>,
     /// The bytes of every file that was ever chosen.
     pub(crate) disk: BTreeMap<FileId, Vec<u8>>,
+    /// Requests that were broken off, or that seemed lost: they may arrive yet.
+    pub(crate) adrift: Vec<Flight>,
     /// What was told in passing.
     pub(crate) told: Vec<String>,
     pub(crate) random: u32,
@@ -91,6 +93,7 @@ impl Sender {
             timers: Vec::new(),
             store: BTreeMap::new(),
             disk: BTreeMap::new(),
+            adrift: Vec::new(),
             told: Vec::new(),
             random: 0,
         };
@@ -127,7 +130,9 @@ impl Sender {
                 let body = self.disk[&file][from as usize..to as usize].to_vec();
                 self.flights.push(Flight { ticket, request, body });
             }
-            UploadEffect::Abort(ticket) => self.flights.retain(|flight| flight.ticket != ticket),
+            UploadEffect::Abort(ticket) => {
+                self.adrift.extend(self.flights.extract_if(.., |flight| flight.ticket == ticket));
+            }
             UploadEffect::Wake(ticket, millis) => self.timers.push((self.now + u64::from(millis), ticket)),
             UploadEffect::Keep(file, text) => {
                 let size = self.disk[&file].len();
@@ -159,7 +164,10 @@ impl Sender {
         let Flight { ticket, request, body } = self.flights.remove(index);
         let answer = match fate {
             Fate::Answered => Ok(self.server.take(&request, &body)),
-            Fate::Lost => Err(UploadError::Unreachable),
+            Fate::Lost => {
+                self.adrift.push(Flight { ticket, request, body });
+                Err(UploadError::Unreachable)
+            }
             Fate::AnswerLost => {
                 self.server.take(&request, &body);
                 Err(UploadError::TimedOut)
@@ -177,6 +185,18 @@ impl Sender {
             Fate::Unreadable => Err(UploadError::FileUnreadable),
         };
         self.happens(UploadEvent::Answered(ticket, answer))
+    }
+
+    /// So many bytes of a request that nobody waits for any more arrive at the server.
+    pub(crate) fn arrives_late(&mut self, index: usize, arriving: usize) {
+        if index < self.adrift.len() {
+            let Flight { request, body, .. } = self.adrift.remove(index);
+            self.server.take_cut(&request, &body, arriving);
+        }
+    }
+
+    pub(crate) fn has(&self, number: u64) -> bool {
+        self.uploads.files(place(), self.now).iter().any(|view| view.id == file(number))
     }
 
     /// The next timer ends.
@@ -204,7 +224,7 @@ impl Sender {
 
     /// The page is loaded anew: what was under way is gone, what was kept is found.
     pub(crate) fn reloads(&mut self) -> &mut Self {
-        self.flights.clear();
+        self.adrift.append(&mut self.flights);
         self.timers.clear();
         self.uploads = Uploads::new(API_URL);
         self.signs_in(LEAD).restores()
