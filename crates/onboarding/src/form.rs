@@ -138,4 +138,4 @@ impl Answers {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

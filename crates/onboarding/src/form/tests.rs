@@ -22,7 +22,7 @@ use crate::text::Locale;
 use crate::wire;
 
 /// A lead in London in winter: English words, 1,234.50, the wall clock at UTC.
-fn english() -> Context {
+pub(crate) fn english() -> Context {
     Context {
         locale: Locale::English,
         numbers: NumberStyle { decimal: '.', group: ',' },
@@ -35,7 +35,7 @@ fn english() -> Context {
 }
 
 /// A lead in Paris in winter: French words, 1 234,50, the wall clock one hour ahead.
-fn french() -> Context {
+pub(crate) fn french() -> Context {
     Context {
         locale: Locale::French,
         numbers: NumberStyle { decimal: ',', group: '\u{202f}' },

@@ -145,6 +145,7 @@ fn a_file_whose_bytes_are_lost_is_chosen_again_and_goes_on() {
     lead.disk.insert(file(2), content(1, 1000));
     lead.happens(UploadEvent::Added { file: file(2), place: place(), facts: facts(1, 1000) });
     assert_eq!(lead.uploads.count(place()), 1);
+    assert_eq!(lead.store.keys().copied().collect::<Vec<_>>(), [file(2)]);
     lead.sends(&["HEAD …991"]).meets(Fate::Answered).sends(&["PATCH …991 at 300 with 700"]);
     lead.all_goes_well().arrived(2);
 }
