@@ -71,7 +71,7 @@ for (const [ref, step] of Object.entries(REDIRECTED)) {
         await tabInto(page, page.getByRole('button', { name: step.press, exact: true }))
         await page.keyboard.press('Enter')
       }
-      await page.waitForURL(`${sandbox.url}/**`)
+      await page.waitForURL(`${sandbox.url}/done`)
       await expect(heading(page)).toBeFocused()
       expect(await standing(sandbox, lead)).toBe(step.standing)
       expect(await sandbox.calls('POST', HANDOVER)).toHaveLength(1)
@@ -225,7 +225,6 @@ test('what is known is filled in at Calendly, with the activity’s id', async (
   const { Id } = (await sandbox.activity(lead, 'Choose a time to talk'))
   const query = new URL((await frameElement(page).getAttribute('src'))!).searchParams
   expect(query.get('name')).toBe('Jane Doe')
-  expect(query.get('email')).toBe(lead.email)
   expect([...query].filter(([name]) => name.startsWith('utm_')).map(([, value]) => value)).toEqual([String(Id)])
 })
 
@@ -358,8 +357,7 @@ for (const [ref, step] of Object.entries(FRAMED)) {
     const lead = await openStep(page, sandbox, ref)
     const before = page.url()
     if (step.begin) await here(page, step.begin).click()
-    await page.waitForRequest((request) => request.url().startsWith(sandbox.standInsUrl), { timeout: 2000 }).catch(() => {})
-    await expect(page.getByText('Not confirmed yet').or(page.getByText('You stopped before the end')).or(page.getByText('You chose not to sign'))).toBeVisible(PATIENCE)
+      await expect(page.getByText('Not confirmed yet').or(page.getByText('You stopped before the end')).or(page.getByText('You chose not to sign'))).toBeVisible(PATIENCE)
     expect(page.url()).toBe(before)
     expect(dialogs).toEqual([])
     expect(await page.evaluate(() => localStorage.getItem('hostile'))).toBeNull()

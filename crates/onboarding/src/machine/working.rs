@@ -72,6 +72,9 @@ impl Model {
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
         self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at)));
+        if self.goes_on_after_visit(effects) {
+            return;
+        }
         if idle {
             self.resume_visit(effects);
             return self.settle(End::Found, effects);

@@ -72,6 +72,22 @@ impl Model {
         self.go(Route::Activity(id), true, effects);
     }
 
+    /// Whether this tab came back from a provider where the activity was done meanwhile: then the journey goes on from
+    /// it, as after any completion.
+    pub(in crate::machine) fn goes_on_after_visit(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let (Some(kept), Phase::Present(present)) = (&self.kept, &self.phase) else { return false };
+        let (id, journey) = (kept.activity, Arc::unwrap_or_clone(present.journey.clone()));
+        let done = journey.find(id).filter(|(_, activity)| activity.is_handed_in());
+        let name = done.map(|(_, activity)| activity.name.clone());
+        let Some(name) = name.filter(|_| present.session.user.id == kept.user) else { return false };
+        self.kept = None;
+        effects.push(Effect::ForgetVisit);
+        let Phase::Present(mut present) = std::mem::replace(&mut self.phase, Phase::Idle) else { return false };
+        present.notice = Some(Notice::after(&journey, id, name));
+        self.advance(present, journey, id, effects);
+        true
+    }
+
     /// Tells the back-end what it is still to hear, one thing at a time.
     pub(super) fn settle_debts(&mut self, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &mut self.phase else { return };

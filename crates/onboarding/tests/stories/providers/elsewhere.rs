@@ -35,6 +35,24 @@ fn a_redirect_leaves_in_the_same_tab_and_comes_back_to_the_activity() {
 }
 
 #[test]
+fn who_comes_back_with_the_activity_done_goes_on_from_it() {
+    let back = |path: &'static str, journey: Json| {
+        let mut visit = Visit::new();
+        visit.opens(Opening { path, visit: Some(REMEMBERED), ..Opening::default() }).ignores_effects();
+        visit.hears(ok(session())).ignores_effects();
+        visit.hears(ok(journey));
+        visit
+    };
+    let done = || awaiting_result(identity_by_redirect(1));
+    back("/activities/1", journey([done(), form(2)])).does(&["forget the visit", "go to /activities/2", "wait 2 s"]);
+    back("/activities/1", journey([done()])).does(&["forget the visit", "go to /done", "wait 2 s"]);
+    let mut visit = back("/", journey([done(), form(2)]));
+    visit
+        .does(&["forget the visit", "wait 2 s"])
+        .shows("tasks, 1 of 2 done: 1 being checked, 2 next; handed in Task 1");
+}
+
+#[test]
 fn back_from_a_redirect_by_the_back_button_looks_at_the_journey_at_once() {
     let mut visit = Visit::in_journey(session(), journey([identity_by_redirect(1)]));
     visit.sets_out(1, Way::SameTab).ignores_effects().hears(minted(VERIFF)).ignores_effects();
@@ -48,7 +66,7 @@ fn what_somebody_else_left_in_the_tab_is_forgotten() {
         r#"{"User":6,"Activity":1,"Frame":null}"#,
         r#"{"User":5,"Activity":2,"Frame":"https://evil.test/"}"#,
         r#"{"User":5,"Activity":3,"Frame":null}"#,
-        r#"{"User":5,"Activity":4,"Frame":null}"#,
+        r#"{"User":6,"Activity":4,"Frame":null}"#,
     ];
     for kept in nobody_s {
         let mut visit = Visit::new();
