@@ -59,8 +59,12 @@ pub(crate) fn is_second_of_double_click(event: &MouseEvent) -> bool {
 }
 
 /// A submit button. While busy it keeps its focus (`aria-disabled` instead of `disabled`) and names what goes on;
-/// that a second press changes nothing is the core's promise.
-pub(crate) fn submit_button(words: &'static str, busy_words: &'static str, busy: Signal<bool>) -> impl IntoView {
+/// that a second press changes nothing is the core's promise. Its words may change while it has focus.
+pub(crate) fn submit_button(
+    words: Signal<&'static str>,
+    busy_words: &'static str,
+    busy: Signal<bool>,
+) -> impl IntoView {
     view! {
         <button
             class="button"
@@ -69,7 +73,7 @@ pub(crate) fn submit_button(words: &'static str, busy_words: &'static str, busy:
             aria-disabled=move || busy.get().then_some("true")
         >
             {move || busy.get().then(|| view! { <span class="button__spinner" aria-hidden="true"></span> })}
-            {move || if busy.get() { busy_words } else { words }}
+            {move || if busy.get() { busy_words } else { words.get() }}
         </button>
     }
 }

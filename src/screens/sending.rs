@@ -30,7 +30,12 @@ pub(crate) fn measure_use(store: Store, activity: ActivityId) {
 
 /// The button of the form around it that sends, unless other words say what it does first.
 pub(crate) fn send_button(store: Store, words: Option<Text>) -> impl IntoView {
-    submit_button(say(words.unwrap_or(SEND)), say(SENDING), is_under_way(store))
+    send_button_saying(store, Signal::stored(say(words.unwrap_or(SEND))))
+}
+
+/// The same, with words that change with what it does.
+pub(crate) fn send_button_saying(store: Store, words: Signal<&'static str>) -> impl IntoView {
+    submit_button(words, say(SENDING), is_under_way(store))
 }
 
 /// The state of sending the open activity.

@@ -17,7 +17,8 @@ use onboarding::text::Text;
 
 use self::state::VideoState;
 use super::activity::{back_link, heading, passing_notice, prose};
-use super::sending::{failure_or_refusal_notice, measure_use, send_button};
+use super::sending::{failure_or_refusal_notice, measure_use, send_button_saying};
+use crate::components::button::Weight;
 use crate::components::icon::{Icon, icon};
 use crate::components::task_list::activity_name;
 use crate::effects::watched;
@@ -36,6 +37,8 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, video: &Arc<Video>) 
         event.prevent_default();
         state.submit();
     };
+    let (going_on, watched) = (say(CONTINUE), say(WATCHED));
+    let words = Signal::derive(move || if state.has_trouble().get() { watched } else { going_on });
     view! {
         {back_link()}
         {passing_notice(store)}
@@ -46,7 +49,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, video: &Arc<Video>) 
                 {trouble::view(state, &video.address)}
                 {progress::refusal(state, seek)}
                 {failure_or_refusal_notice(store)}
-                <div class="button-group">{send_button(store, Some(CONTINUE))}</div>
+                <div class="button-group">{send_button_saying(store, words)}</div>
             </form>
         </div>
         {transcript(video)}
@@ -61,7 +64,7 @@ pub(super) fn given(store: Store, activity: ActivityId, video: &Video) -> AnyVie
     }
     view! {
         <div class="button-group">
-            <a class="button button--secondary" href=video.address.as_str().to_owned() target="_blank" rel="noopener">
+            <a class=Weight::Secondary.class() href=video.address.as_str().to_owned() target="_blank" rel="noopener">
                 {icon(Icon::External, "")}{say(WATCH_AGAIN)}
             </a>
         </div>
@@ -82,6 +85,8 @@ fn transcript(video: &Video) -> Option<impl IntoView + use<>> {
 }
 
 const CONTINUE: Text = Text { en: "Continue", fr: "Continuer" };
+/// Where the film did not play, nobody but the lead knows.
+const WATCHED: Text = Text { en: "I have watched it", fr: "Je l’ai regardée" };
 const TRANSCRIPT: Text = Text { en: "Read what is said in the video", fr: "Lire le texte de la vidéo" };
 const WATCH_AGAIN: Text =
     Text { en: "Watch the video again (opens a new tab)", fr: "Revoir la vidéo (dans un nouvel onglet)" };

@@ -8,3 +8,4 @@ mod form;
 mod given;
 mod journey;
 mod plain;
+mod video;

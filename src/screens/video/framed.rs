@@ -39,7 +39,7 @@ pub(super) fn view(state: VideoState, video: &Video, player: Player, name: Strin
     let protocol = player.protocol();
     let moving = StoredValue::new_local(speaking.clone());
     let view = view! {
-        <div class="video__box">
+        <div class="video__box video__box--framed">
             <iframe
                 class="video__film"
                 node_ref=element

@@ -5,6 +5,7 @@ use onboarding::text::Text;
 use onboarding::watching::Millis;
 
 use super::state::VideoState;
+use crate::components::button::Weight;
 use crate::components::notice::{Tone, notice};
 use crate::words::{fill, locale, say};
 
@@ -19,9 +20,12 @@ pub(super) fn view(state: VideoState) -> impl IntoView {
     });
     let done = Memo::new(move |_| watching.with(|watching| watching.watched()).min(most.get()));
     let enough = state.is_enough();
+    // Nothing was watched of a film that does not play.
+    let (trouble, untouched) =
+        (state.has_trouble(), Memo::new(move |_| watching.with(|watching| watching.watched() == 0)));
     let needed_words = move || needed.get().filter(|_| !enough.get()).map(|needed| fill(NEEDED, &[&needed]));
     view! {
-        <div class="video__progress">
+        <div class="video__progress" hidden=move || trouble.get() && untouched.get()>
             <p class="video__words">
                 <span id="watched-words">{words}</span>
                 <span class="video__needed">{needed_words}</span>
@@ -47,7 +51,7 @@ pub(super) fn refusal(state: VideoState, seek: Callback<Millis>) -> impl IntoVie
         (refusal.with(Option::is_some) && skipped.get()).then(|| {
             view! {
                 <div class="button-group">
-                    <button class="button button--secondary" type="button" on:click=to_gap>{say(SKIPPED)}</button>
+                    <button class=Weight::Secondary.class() type="button" on:click=to_gap>{say(SKIPPED)}</button>
                 </div>
             }
         })

@@ -90,9 +90,10 @@ impl VideoState {
         self.watching.with_untracked(Watching::first_gap)
     }
 
-    /// Goes on, if enough was watched; otherwise tells what is missing.
+    /// Goes on, if enough was watched or nobody but the lead can know; otherwise tells what is missing.
     pub(super) fn submit(self) {
-        if self.is_enough_now() {
+        let enough = self.watching.with_untracked(|watching| watching.is_enough(self.ratio()));
+        if enough || self.trouble.with_untracked(Option::is_some) {
             return self.send();
         }
         let missing = self.watching.with_untracked(|watching| watching.missing(self.ratio(), self.locale));
@@ -103,7 +104,7 @@ impl VideoState {
     }
 
     /// Sends what was watched as far as it is known; the back-end judges it.
-    pub(super) fn send(self) {
+    fn send(self) {
         self.refusal.set(None);
         send(self.store, self.activity, self.watching.with_untracked(Watching::answer));
     }
@@ -112,14 +113,15 @@ impl VideoState {
         self.watching
     }
 
-    pub(super) fn trouble(self) -> Memo<Option<Trouble>> {
-        Memo::new(move |_| self.trouble.get())
+    /// Whether the film does not play.
+    pub(super) fn has_trouble(self) -> Memo<bool> {
+        Memo::new(move |_| self.trouble.with(Option::is_some))
     }
 
     /// Why the lead cannot go on yet, until they can.
     pub(super) fn refusal(self) -> Memo<Option<String>> {
-        let enough = self.is_enough();
-        Memo::new(move |_| self.refusal.get().filter(|_| !enough.get()))
+        let (enough, trouble) = (self.is_enough(), self.has_trouble());
+        Memo::new(move |_| self.refusal.get().filter(|_| !enough.get() && !trouble.get()))
     }
 
     /// Whether enough was watched.
@@ -130,10 +132,6 @@ impl VideoState {
     /// How much must be watched, in thousandths.
     pub(super) fn ratio(self) -> u64 {
         self.video.try_with_value(|video| video.ratio).unwrap_or_default()
-    }
-
-    fn is_enough_now(self) -> bool {
-        self.watching.with_untracked(|watching| watching.is_enough(self.ratio()))
     }
 
     fn keep(self) {

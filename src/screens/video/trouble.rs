@@ -5,25 +5,27 @@ use onboarding::provider::ProviderUrl;
 use onboarding::text::Text;
 
 use super::state::VideoState;
+use crate::components::button::Weight;
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::words::say;
 
 pub(super) fn view(state: VideoState, address: &ProviderUrl) -> impl IntoView + use<> {
     let address = address.as_str().to_owned();
-    let trouble = state.trouble();
-    let has_trouble = Memo::new(move |_| trouble.with(Option::is_some));
+    let trouble = state.has_trouble();
     move || {
-        has_trouble.get().then(|| {
+        trouble.get().then(|| {
             view! {
                 {notice(Tone::Info, Some(say(TITLE).to_owned()), say(WAY_ON).to_owned())}
                 <div class="button-group">
-                    <a class="button button--secondary" href=address.clone() target="_blank" rel="noopener">
+                    <a
+                        class=Weight::Secondary.class()
+                        href=address.clone()
+                        target="_blank"
+                        rel="noopener"
+                    >
                         {icon(Icon::External, "")}{say(OPEN)}
                     </a>
-                    <button class="button button--secondary" type="button" on:click=move |_| state.send()>
-                        {say(WATCHED)}
-                    </button>
                 </div>
             }
         })
@@ -36,4 +38,3 @@ const WAY_ON: Text = Text {
     fr: "Vous pouvez la regarder dans un nouvel onglet, puis revenir sur cette page et le dire.",
 };
 const OPEN: Text = Text { en: "Open the video in a new tab", fr: "Ouvrir la vidéo dans un nouvel onglet" };
-const WATCHED: Text = Text { en: "I have watched it", fr: "Je l’ai regardée" };

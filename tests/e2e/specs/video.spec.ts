@@ -157,6 +157,7 @@ for (const ref of ['video-youtube', 'video-vimeo']) {
     const elsewhere = page.getByRole('link', { name: 'Open the video in a new tab' })
     await expect(elsewhere).toHaveAttribute('href', new RegExp(`^${sandbox.standInsUrl}/`))
     await expect(elsewhere).toHaveAttribute('rel', 'noopener')
+    await expect(progress(page)).toBeHidden()
     await page.getByRole('button', { name: 'I have watched it' }).click()
     await expectDone(page)
     expect(await lastCompletion(sandbox)).toMatchObject({ WatchedRanges: [], Duration: null })
