@@ -10,7 +10,7 @@ use onboarding::route::Route;
 use onboarding::screen::Screen;
 
 use crate::components::page::page_frame;
-use crate::effects::{focus, network, shell, visibility};
+use crate::effects::{focus, network, shell, upload, visibility};
 use crate::screens;
 use crate::store::Store;
 
@@ -51,6 +51,7 @@ fn App(config: Config, opened: Event) -> impl IntoView {
     visibility::on_restored(move || store.dispatch(Event::Restored));
     visibility::on_change(move |visible| store.dispatch(if visible { Event::Seen } else { Event::Hidden }));
     network::on_return(move || store.dispatch(Event::Online));
+    upload::watch_network(store);
     // One route for every address: what an address means is decided in the core.
     let screen = view! {
         <FlatRoutes fallback=move || screen_view(store)>

@@ -4,6 +4,7 @@ mod boolean;
 mod choices;
 mod country;
 mod date;
+mod document;
 mod line;
 mod long_text;
 mod shown;
@@ -38,7 +39,8 @@ fn control(state: FormState, field: &Field) -> AnyView {
         FieldKind::Country => country::view(state, field),
         FieldKind::Boolean => boolean::view(state, field),
         FieldKind::Date | FieldKind::DateTime => date::view(state, field),
-        FieldKind::Document | FieldKind::Unsupported => shown::unsupported(state, field),
+        FieldKind::Document => document::view(state, field),
+        FieldKind::Unsupported => shown::unsupported(state, field),
         FieldKind::Text
         | FieldKind::Email
         | FieldKind::Phone

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use onboarding::api::Request;
 use onboarding::config::Config;
 use onboarding::document::{Address, Source};
 use onboarding::form::{Context, Draft, Entry, Form};
@@ -21,6 +22,7 @@ use onboarding::watching::Watching;
 
 use crate::effects;
 use crate::effects::frames::Frame;
+use crate::effects::upload::{self, Uploading};
 
 /// A handle to the state; cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -34,6 +36,7 @@ pub(crate) struct Store {
     films: StoredValue<HashMap<ActivityId, Watching>>,
     agreements: StoredValue<HashMap<ActivityId, ArcRwSignal<signing::Draft>>>,
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
+    uploading: Uploading,
     navigate: StoredValue<Navigate, LocalStorage>,
     /// The provider's frame on the page, and the activity that it is for.
     frame: StoredValue<Option<(ActivityId, Frame)>, LocalStorage>,
@@ -47,7 +50,8 @@ impl Store {
         let api_url = config.api_url.clone();
         let model = machine::start(config);
         let context = effects::language::context(model.language());
-        let store = Self::showing(Screen::of(&model), Page::of(&model), context);
+        let showing = Self::showing(Screen::of(&model), Page::of(&model), context);
+        let store = Self { uploading: Uploading::new(&api_url), ..showing };
         store.model.set_value(Some(model));
         store.api_url.set_value(api_url);
         store.navigate.set_value(Box::new(navigate));
@@ -66,6 +70,7 @@ impl Store {
             films: StoredValue::new(HashMap::new()),
             agreements: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
+            uploading: Uploading::new(""),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
             frame: StoredValue::new_local(None),
         }
@@ -77,6 +82,7 @@ impl Store {
         let language = model.language().map(str::to_owned);
         let (model, effects) = machine::step(model, event);
         let (screen, page) = (Screen::of(&model), Page::of(&model));
+        let (lead, handed_in) = (model.lead(), model.handed_in());
         let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());
         self.model.set_value(Some(model));
         if let Some(language) = changed_language {
@@ -89,6 +95,7 @@ impl Store {
         for effect in effects {
             effects::perform(self, effect);
         }
+        upload::follow(self, lead, handed_in);
     }
 
     /// Shows a screen, unless it is shown already.
@@ -126,6 +133,16 @@ impl Store {
     /// Where the back-end is.
     pub(crate) fn api_url(self) -> String {
         self.api_url.get_value()
+    }
+
+    /// The files of the visit.
+    pub(crate) fn uploading(self) -> Uploading {
+        self.uploading
+    }
+
+    /// Puts the session's proof into a request; `None` without a model.
+    pub(crate) fn sign(self, request: Request) -> Option<Request> {
+        self.model.try_with_value(|model| model.as_ref().map(|model| model.sign(request))).flatten()
     }
 
     /// Changes the address.

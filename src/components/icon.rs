@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Icon {
     Back,
+    Camera,
     CheckCircle,
     Circle,
     Clock,
@@ -24,6 +25,9 @@ impl Icon {
     fn path(self) -> &'static str {
         match self {
             Self::Back => "m14.5 5.5-6.5 6.5 6.5 6.5",
+            Self::Camera => {
+                "M4.5 8.5A1.5 1.5 0 0 1 6 7h2l1.4-2h5.2L16 7h2a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 18 19H6a1.5 1.5 0 0 1-1.5-1.5ZM12 9.6a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4Z"
+            }
             Self::CheckCircle => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8 12.3l2.8 2.8L16 9.6",
             Self::Circle => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.2v5.2l3.4 2",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 
 /// Milliseconds since the page was opened; only goes forward.
@@ -12,6 +13,11 @@ pub(crate) fn now() -> u64 {
 /// Seconds since 1970-01-01T00:00Z.
 pub(crate) fn epoch_seconds() -> i64 {
     (js_sys::Date::now() / 1000.0) as i64
+}
+
+/// Milliseconds since 1970-01-01T00:00Z.
+pub(crate) fn epoch_milliseconds() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Minutes between the lead's wall clock and UTC at a time given in minutes since 1970-01-01T00:00Z.
@@ -31,6 +37,16 @@ pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) {
     on_cleanup(move || {
         if let Ok(timer) = timer {
             timer.clear();
+        }
+    });
+}
+
+/// Acts every second while something holds, as long as whoever asks is mounted.
+pub(crate) fn every_second_while(holds: Memo<bool>, act: impl Fn() + Copy + 'static) {
+    Effect::new(move |_| {
+        if holds.get() {
+            let ticking = set_interval_with_handle(act, duration(1000)).ok();
+            on_cleanup(move || ticking.iter().for_each(IntervalHandle::clear));
         }
     });
 }

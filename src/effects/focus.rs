@@ -56,6 +56,13 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
+/// Moves focus from one element, which is about to go, to another one. Focus that is elsewhere stays there.
+pub(crate) fn hand_over(from: &str, to: &str) {
+    if document().active_element().is_some_and(|focused| focused.id() == from) {
+        focus(&format!("[id='{to}']"));
+    }
+}
+
 /// Tells the document's language.
 pub(crate) fn set_language(locale: Locale) {
     if let Some(root) = document().document_element() {

@@ -39,6 +39,7 @@ pub enum Shelf {
 pub struct Refused;
 
 /// One change; several go together or not at all.
+#[derive(Clone)]
 pub enum Change {
     /// Puts a thing in place of an earlier one.
     Put(Shelf, String, JsValue),

@@ -407,6 +407,17 @@ impl Model {
         self.config.locale.as_deref().or(workspace.filter(|tag| crate::config::is_language_tag(tag)))
     }
 
+    /// Who is signed in, once that is known.
+    pub fn lead(&self) -> Option<UserId> {
+        self.session().map(|session| session.user.id)
+    }
+
+    /// The activities of the journey that are handed in: what was kept for them is not needed any more.
+    pub fn handed_in(&self) -> Vec<ActivityId> {
+        let Phase::Present(present) = &self.phase else { return Vec::new() };
+        present.journey.activities().filter(|activity| activity.is_handed_in()).map(|activity| activity.id).collect()
+    }
+
     /// Puts the session's proof into a request that was made beside the model. Without a token, cookies go along.
     pub fn sign(&self, request: Request) -> Request {
         request.signed(self.session().and_then(|session| session.token.as_ref()))

@@ -56,6 +56,11 @@ impl FormState {
         }
     }
 
+    /// The activity whose form this is.
+    pub(crate) fn activity(self) -> ActivityId {
+        self.activity
+    }
+
     /// The store of the page.
     pub(crate) fn store(self) -> Store {
         self.store

@@ -22,6 +22,11 @@ pub enum Refusal {
         /// The most allowed.
         most: u64,
     },
+    /// Its bytes cannot be read: it is a folder, or was moved meanwhile.
+    Unreadable {
+        /// The file's name.
+        name: String,
+    },
     /// The field takes one file, and has it.
     TooMany {
         /// The file's name.
@@ -58,6 +63,7 @@ impl Refusal {
                 let (most, size) = size::limit_and_size(*most, *size, context);
                 say(TOO_LARGE, &[name, &size, &most])
             }
+            Self::Unreadable { name } => say(UNREADABLE, &[name]),
             Self::TooMany { name } => say(TOO_MANY, &[name]),
             Self::Type { name, rules } => match kinds(&rules.accepted, context.locale) {
                 Some(kinds) => say(TYPE, &[name, &kinds]),
@@ -115,6 +121,10 @@ const EMPTY: Text =
 const TOO_LARGE: Text = Text {
     en: "“{}” is too large: it has {}, and {} is the most. Choose a smaller file.",
     fr: "« {} » est trop volumineux : il fait {}, et le maximum est de {}. Choisissez un fichier plus petit.",
+};
+const UNREADABLE: Text = Text {
+    en: "“{}” cannot be read. Choose it again, or the files in it if it is a folder.",
+    fr: "« {} » ne peut pas être lu. Choisissez-le à nouveau, ou les fichiers qu’il contient si c’est un dossier.",
 };
 const TOO_MANY: Text = Text {
     en: "“{}” was not added, since one file is enough here. To replace the other one, remove it first.",

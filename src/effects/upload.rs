@@ -1,0 +1,294 @@
+//! Files on their way to the back-end: carries out what the core's [`Uploads`] ask for. One driver lives in the store,
+//! so that files go on while the lead moves from activity to activity.
+
+mod keeping;
+mod transport;
+
+use leptos::ev;
+use leptos::prelude::*;
+use onboarding::api::Request;
+use onboarding::form::{Document, Entry};
+use onboarding::id::{ActivityId, UserId};
+use onboarding::upload::{
+    FileId, FileView, Moment, Place, Ticket, UploadAnswer, UploadEffect, UploadError, UploadEvent, Uploads,
+};
+use web_sys::XmlHttpRequest;
+
+use self::keeping::Keeping;
+use super::files::Chosen;
+use super::storage::{self, Change, Shelf};
+use super::{clock, log, random};
+use crate::store::Store;
+
+/// The files of a visit; a handle that is cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Uploading {
+    uploads: StoredValue<Uploads>,
+    /// Counts what happened; whoever shows files looks again.
+    happened: RwSignal<u32>,
+    keeping: Keeping,
+    requests: StoredValue<Vec<(Ticket, XmlHttpRequest)>, LocalStorage>,
+    lead: StoredValue<Option<UserId>>,
+    handed_in: StoredValue<Vec<ActivityId>>,
+    guard: StoredValue<Option<WindowListenerHandle>, LocalStorage>,
+}
+
+/// A request that waits for its turn.
+struct Outgoing {
+    ticket: Ticket,
+    request: Request,
+    part: Option<(FileId, u64, u64)>,
+    xhr: XmlHttpRequest,
+}
+
+impl Uploading {
+    /// No files yet, for a back-end at that address (the page's own origin, where it is empty).
+    pub(crate) fn new(api_url: &str) -> Self {
+        Self {
+            uploads: StoredValue::new(Uploads::new(&absolute(api_url))),
+            happened: RwSignal::new(0),
+            keeping: Keeping::new(),
+            requests: StoredValue::new_local(Vec::new()),
+            lead: StoredValue::new(None),
+            handed_in: StoredValue::new(Vec::new()),
+            guard: StoredValue::new_local(None),
+        }
+    }
+
+    /// The files of a field.
+    pub(crate) fn files(self, place: Place) -> Vec<FileView> {
+        self.happened.track();
+        self.uploads.try_with_value(|uploads| uploads.files(place, clock::epoch_milliseconds())).unwrap_or_default()
+    }
+
+    /// What a field holds.
+    pub(crate) fn entry(self, place: Place) -> Entry {
+        self.happened.track();
+        self.uploads.with_value(|uploads| uploads.entry(place))
+    }
+
+    /// How many files a field has, whatever their state.
+    pub(crate) fn count(self, place: Place) -> usize {
+        self.uploads.try_with_value(|uploads| uploads.count(place)).unwrap_or_default()
+    }
+
+    /// Whether a file must be chosen again after a reload, since the browser keeps nothing for us.
+    pub(crate) fn is_kept_by_nobody(self, file: FileId) -> bool {
+        self.happened.track();
+        self.keeping.is_refused(file)
+    }
+}
+
+/// A form shows a field that holds these documents.
+pub(crate) fn show(store: Store, place: Place, held: Vec<Document>) {
+    happens(store, UploadEvent::Shown { place, held });
+}
+
+/// The lead gives a file, which the rules of the field do not refuse.
+pub(crate) fn add(store: Store, place: Place, chosen: Chosen, content_type: String) {
+    let file = FileId::from_random(random::number());
+    let mut facts = chosen.facts;
+    facts.content_type = content_type;
+    store.uploading().keeping.take(file, chosen.file);
+    happens(store, UploadEvent::Added { file, place, facts });
+}
+
+/// Lets the core decide what an event means, and carries out what follows from it.
+pub(crate) fn happens(store: Store, event: UploadEvent) {
+    let uploading = store.uploading();
+    let moment = Moment { now: clock::epoch_milliseconds(), random: random::number() as u32 };
+    let effects = uploading.uploads.try_update_value(|uploads| uploads.step(moment, event));
+    perform(store, effects.unwrap_or_default());
+    uploading.look_again();
+}
+
+/// Follows the visit: who is signed in, and what was handed in.
+pub(crate) fn follow(store: Store, lead: Option<UserId>, handed_in: Vec<ActivityId>) {
+    let uploading = store.uploading();
+    let Some(lead) = lead else { return };
+    if uploading.lead.with_value(|known| *known != Some(lead)) {
+        uploading.lead.set_value(Some(lead));
+        happens(store, UploadEvent::SignedIn(lead));
+        restore(store, lead);
+    }
+    let before = uploading.handed_in.try_update_value(|known| std::mem::replace(known, handed_in.clone()));
+    let before = before.unwrap_or_default();
+    for activity in handed_in.into_iter().filter(|activity| !before.contains(activity)) {
+        happens(store, UploadEvent::Given(activity));
+    }
+}
+
+/// Tells the files when the network goes and comes, as long as whoever asks is mounted.
+pub(crate) fn watch_network(store: Store) {
+    let gone = window_event_listener(ev::offline, move |_| happens(store, UploadEvent::WentOffline));
+    let back = window_event_listener(ev::online, move |_| happens(store, UploadEvent::CameOnline));
+    on_cleanup(move || {
+        gone.remove();
+        back.remove();
+    });
+    if !window().navigator().on_line() {
+        happens(store, UploadEvent::WentOffline);
+    }
+}
+
+fn restore(store: Store, lead: UserId) {
+    leptos::task::spawn_local(async move {
+        let uploading = store.uploading();
+        let kept = uploading.keeping.restored(lead).await;
+        if uploading.lead.try_get_value().flatten() != Some(lead) {
+            return;
+        }
+        happens(store, UploadEvent::Restored(kept));
+        for activity in uploading.handed_in.get_value() {
+            happens(store, UploadEvent::Given(activity));
+        }
+    });
+}
+
+fn perform(store: Store, effects: Vec<UploadEffect>) {
+    let uploading = store.uploading();
+    let Some(lead) = uploading.lead.try_get_value() else { return };
+    let mut removals = Vec::new();
+    let mut keeping = Vec::new();
+    let mut outgoing = Vec::new();
+    for effect in effects {
+        match effect {
+            UploadEffect::Call(ticket, request) => outgoing.extend(uploading.outgoing(ticket, request, None)),
+            UploadEffect::Patch { ticket, file, request, from, to } => {
+                outgoing.extend(uploading.outgoing(ticket, request, Some((file, from, to))));
+            }
+            UploadEffect::Abort(ticket) => uploading.abort(ticket),
+            UploadEffect::Wake(ticket, milliseconds) => {
+                set_timeout(move || happens(store, UploadEvent::Woke(ticket)), clock::duration(milliseconds));
+            }
+            UploadEffect::Keep(file, text) => keeping.extend(lead.map(|lead| (lead, file, text))),
+            UploadEffect::DropBytes(file) => {
+                uploading.keeping.let_go(file);
+                removals.extend(lead.map(|lead| removal(Shelf::Files, lead, file)));
+            }
+            UploadEffect::Forget(file) => {
+                uploading.keeping.let_go(file);
+                removals.extend(lead.map(|lead| removal(Shelf::Files, lead, file)));
+                removals.extend(lead.map(|lead| removal(Shelf::Uploads, lead, file)));
+            }
+            UploadEffect::Complain(detail) => log::complain(&detail),
+            // Whoever shows files looks at them anew after each event, and each row says that the session has ended.
+            UploadEffect::EntryChanged(_)
+            | UploadEffect::Done(..)
+            | UploadEffect::Failed(..)
+            | UploadEffect::SessionEnded => {}
+        }
+    }
+    uploading.guard_leaving();
+    leptos::task::spawn_local(async move {
+        // Written ahead: what is not known to be sent is sent again after a reload, never lost.
+        for (lead, file, text) in keeping {
+            uploading.keeping.keep(lead, file, text).await;
+        }
+        if !removals.is_empty() {
+            // What could not be removed is removed when the same lead hands in, or another one comes.
+            let _ = storage::write(removals).await;
+        }
+        uploading.guard_leaving();
+        uploading.look_again();
+        for outgoing in outgoing {
+            leptos::task::spawn_local(send(store, outgoing));
+        }
+    });
+}
+
+fn removal(shelf: Shelf, lead: UserId, file: FileId) -> Change {
+    Change::Remove(shelf, storage::key(lead, &file.to_string()))
+}
+
+async fn send(store: Store, outgoing: Outgoing) {
+    let Outgoing { ticket, request, part, xhr } = outgoing;
+    let uploading = store.uploading();
+    let progressed = move |bytes| happens(store, UploadEvent::Progressed(ticket, bytes));
+    let answer = match (part, uploading.lead.try_get_value().flatten()) {
+        (Some((file, from, to)), Some(lead)) => match uploading.keeping.part(lead, file, from, to).await {
+            Ok(bytes) => uploading.exchange(store, ticket, &xhr, request, Some(&bytes), progressed).await,
+            Err(_) => Some(Err(UploadError::FileUnreadable)),
+        },
+        _ => uploading.exchange(store, ticket, &xhr, request, None, progressed).await,
+    };
+    // Who broke it off does not wait for an answer.
+    if let Some(answer) = answer.filter(|_| uploading.forget_request(ticket).is_some()) {
+        happens(store, UploadEvent::Answered(ticket, answer));
+    }
+}
+
+impl Uploading {
+    fn outgoing(self, ticket: Ticket, request: Request, part: Option<(FileId, u64, u64)>) -> Option<Outgoing> {
+        let xhr = XmlHttpRequest::new().ok()?;
+        self.requests.try_update_value(|requests| requests.push((ticket, xhr.clone())));
+        Some(Outgoing { ticket, request, part, xhr })
+    }
+
+    /// `None`, if it was broken off before it began.
+    async fn exchange(
+        self,
+        store: Store,
+        ticket: Ticket,
+        xhr: &XmlHttpRequest,
+        request: Request,
+        body: Option<&web_sys::Blob>,
+        progressed: impl Fn(u64) + 'static,
+    ) -> Option<Result<UploadAnswer, UploadError>> {
+        if !self.is_wanted(ticket) {
+            return None;
+        }
+        let request = store.sign(request)?;
+        let url = format!("{}{}", store.api_url(), request.path);
+        Some(transport::send(xhr, &url, &request, body, progressed).await)
+    }
+
+    fn is_wanted(self, ticket: Ticket) -> bool {
+        let requests = self.requests.try_with_value(|requests| requests.iter().any(|(known, _)| *known == ticket));
+        requests.unwrap_or(false)
+    }
+
+    /// What carries it, if it was known.
+    fn forget_request(self, ticket: Ticket) -> Option<XmlHttpRequest> {
+        let forgotten = self.requests.try_update_value(|requests| {
+            let at = requests.iter().position(|(known, _)| *known == ticket)?;
+            Some(requests.swap_remove(at).1)
+        });
+        forgotten.flatten()
+    }
+
+    fn abort(self, ticket: Ticket) {
+        if let Some(xhr) = self.forget_request(ticket) {
+            let _ = xhr.abort();
+        }
+    }
+
+    /// Asks before the page is left, only while that would lose a file.
+    fn guard_leaving(self) {
+        let at_risk = self.keeping.is_anything_at_risk();
+        self.guard.try_update_value(|guard| match guard {
+            None if at_risk => {
+                let ask = |event: web_sys::BeforeUnloadEvent| {
+                    event.prevent_default();
+                    // Browsers of before 2023 ask only for this (HTML standard, "BeforeUnloadEvent").
+                    event.set_return_value("true");
+                };
+                *guard = Some(window_event_listener(ev::beforeunload, ask));
+            }
+            Some(_) if !at_risk => guard.take().map_or((), |guard| guard.remove()),
+            _ => {}
+        });
+    }
+
+    fn look_again(self) {
+        self.happened.try_update(|count| *count = count.wrapping_add(1));
+    }
+}
+
+/// Where the back-end is, with the page's own origin where it is nowhere else.
+fn absolute(api_url: &str) -> String {
+    match api_url {
+        "" => window().location().origin().unwrap_or_default(),
+        api_url => api_url.to_owned(),
+    }
+}
