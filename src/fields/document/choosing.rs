@@ -34,7 +34,7 @@ impl Choosing {
         files: Memo<Vec<FileView>>,
         described_by: impl Fn() -> Option<String> + Clone + Send + 'static,
         invalid: impl Fn() -> Option<&'static str> + Copy + Send + 'static,
-    ) -> impl IntoView {
+    ) -> AnyView {
         let (accept, several, photographs) =
             self.rules.with_value(|rules| (rules.accept_attribute(), rules.takes_several(), rules.takes_photographs()));
         let over = RwSignal::new(false);
@@ -98,6 +98,7 @@ impl Choosing {
                 <span class="upload__hint">{if several { say(DROP_SEVERAL) } else { say(DROP_ONE) }}</span>
             </div>
         }
+        .into_any()
     }
 
     /// Why files were not taken. They stay until others are chosen; screen readers say them when they come.

@@ -55,7 +55,7 @@ async fn answers_are_shown_the_way_the_lead_writes() {
         (numbered(5, "Scans", field(FieldKind::Document)), Some(Value::Documents(files.into()))),
     ]);
     let english = show(screen.clone()).await.texts("dd");
-    assert_eq!(english, ["1,234,567.50 EUR", "Germany", "No", "Shares, Bonds", "a.pdf, b.pdf"]);
+    assert_eq!(english, ["1,234,567.50 EUR", "Germany", "No", "Shares, Bonds", "a.pdf b.pdf"]);
     let french = show_in("fr-FR", screen).await.texts("dd");
     assert_eq!(french[..3], ["1 234 567,50 EUR", "Allemagne", "Non"]);
 }

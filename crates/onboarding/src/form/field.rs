@@ -187,8 +187,8 @@ impl Field {
     /// A value in words, for reading.
     pub fn show(&self, value: &Value, context: &Context) -> String {
         if let Value::Documents(documents) = value {
-            let names: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
-            return names.join(", ");
+            let lines: Vec<String> = documents.iter().map(|document| document.show(context)).collect();
+            return lines.join("\n");
         }
         let plain = value.plain();
         let first = plain.first().map_or("", String::as_str);

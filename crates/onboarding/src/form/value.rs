@@ -2,9 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
+use super::Context;
 use crate::calendar::{Date, DateTime};
 use crate::decimal::Decimal;
 use crate::id::DocumentId;
+use crate::upload::show_size;
 
 /// The value of a data point (contract, section 3, "Data points").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,14 @@ impl Value {
 }
 
 impl Document {
+    /// Its name, and its size where that is known: "kbis.pdf (2.4 MB)".
+    pub(super) fn show(&self, context: &Context) -> String {
+        match self.size {
+            Some(size) => format!("{} ({})", self.name, show_size(size, context)),
+            None => self.name.clone(),
+        }
+    }
+
     /// The document in a value; what is not known is left out.
     pub(crate) fn to_json(&self) -> Json {
         let mut body = json!({ "Id": self.id.to_json(), "Name": self.name });

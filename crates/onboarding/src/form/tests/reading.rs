@@ -29,7 +29,7 @@ fn values_are_shown_as_the_reader_writes_them() {
         "Document",
         json!({"Documents": [{"Id": 1, "Name": "kbis.pdf", "Size": 5}, {"Id": 2, "Name": "b.pdf"}]}),
         &english(),
-        "kbis.pdf, b.pdf",
+        "kbis.pdf (5\u{a0}bytes)\nb.pdf",
     );
     shows("GeoPoint", json!({"StringValue": "48.85, 2.35"}), &english(), "48.85, 2.35");
 }
