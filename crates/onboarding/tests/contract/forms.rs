@@ -151,7 +151,7 @@ fn the_form_of_every_type_shows_what_is_known() {
     assert_eq!(typed(&form, 113), text("false"));
     assert_eq!(typed(&form, 114), Some(Entry::Many(vec!["FR".to_owned(), "ES".to_owned()])));
     let Some(documents @ Value::Documents(_)) = form.known.get(&id(115)) else { panic!("documents") };
-    assert_eq!(form.fields[14].show(documents, &english()), "kbis.pdf");
+    assert_eq!(form.fields[14].show(documents, &english()), "kbis.pdf (12\u{a0}kB)");
 }
 
 #[test]
