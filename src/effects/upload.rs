@@ -79,9 +79,9 @@ impl Uploading {
     }
 }
 
-/// A form shows a field that holds these documents.
-pub(crate) fn show(store: Store, place: Place, held: Vec<Document>) {
-    happens(store, UploadEvent::Shown { place, held });
+/// A form shows a field, which was given these documents before.
+pub(crate) fn show(store: Store, place: Place, known: Vec<Document>) {
+    happens(store, UploadEvent::Shown { place, known });
 }
 
 /// The lead gives a file, which the rules of the field do not refuse.

@@ -6,8 +6,7 @@ mod choosing;
 mod file_row;
 
 use leptos::prelude::*;
-use onboarding::form::{Document, Entry, Field};
-use onboarding::id::DataPointId;
+use onboarding::form::Field;
 use onboarding::text::Text;
 use onboarding::upload::{FileState, FileView, Place, Rules};
 
@@ -23,7 +22,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let store = state.store();
     let frame = frame(state, field);
     let place = Place { activity: state.activity(), field: field.id };
-    upload::show(store, place, held(state, field.id));
+    upload::show(store, place, state.documents(field.id));
     files::keep_page_on_drop();
     let rules = Rules::of(field);
     let told = rules.sentence(&store.context().get_untracked());
@@ -80,14 +79,6 @@ fn follow_entry(state: FormState, place: Place) {
             state.set(place.field, entry);
         }
     });
-}
-
-/// The documents that the back-end holds already.
-fn held(state: FormState, id: DataPointId) -> Vec<Document> {
-    match state.entry(id) {
-        Some(Entry::Documents { held, .. }) => held,
-        _ => Vec::new(),
-    }
 }
 
 const KEPT_BY_NOBODY: Text = Text {

@@ -72,7 +72,6 @@ fn answer(xhr: &XmlHttpRequest, status: u16) -> UploadAnswer {
         upload_length: header("Upload-Length"),
         retry_after: header("Retry-After"),
         received_at: clock::epoch_seconds(),
-        body: xhr.response_text().ok().flatten().unwrap_or_default(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use onboarding::failure::Failure;
-use onboarding::form::{Answers, Draft, Entry, Fault, Field, Form, Problem};
+use onboarding::form::{Answers, Document, Draft, Entry, Fault, Field, Form, Problem};
 use onboarding::id::{ActivityId, DataPointId};
 use onboarding::screen::SendingState;
 
@@ -75,6 +75,11 @@ impl FormState {
     pub(crate) fn known(self, field: &Field) -> Option<String> {
         let context = self.store.context().get_untracked();
         self.form.with_value(|form| form.known.get(&field.id).map(|value| field.show(value, &context)))
+    }
+
+    /// The documents that a field was given before.
+    pub(crate) fn documents(self, id: DataPointId) -> Vec<Document> {
+        self.form.with_value(|form| form.documents(id))
     }
 
     /// What is wrong with a field, in words.

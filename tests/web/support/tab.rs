@@ -29,7 +29,7 @@ thread_local! {
 }
 
 enum Content {
-    Screen(Shown),
+    Screen(Box<Shown>),
     Other(#[allow(dead_code)] Mounted),
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn show_at(workspace: Workspace, screen: Screen) -> Tab {
 /// Shows a screen within a page, in a language.
 pub(crate) async fn show_within(page: Page, language: &str, screen: Screen) -> Tab {
     let context = testing::context(Some(language));
-    Tab::with(|place| Content::Screen(testing::show(place, screen, page, context))).await
+    Tab::with(|place| Content::Screen(Box::new(testing::show(place, screen, page, context)))).await
 }
 
 /// Shows what is wrong with the configuration.
