@@ -17,7 +17,7 @@ use web_sys::XmlHttpRequest;
 use self::keeping::Keeping;
 use super::files::Chosen;
 use super::storage::{self, Change, Shelf};
-use super::{clock, log, random};
+use super::{clock, log, network, random};
 use crate::store::Store;
 
 /// The files of a visit; a handle that is cheap to copy.
@@ -120,13 +120,9 @@ pub(crate) fn follow(store: Store, lead: Option<UserId>, handed_in: Vec<Activity
 
 /// Tells the files when the network goes and comes, as long as whoever asks is mounted.
 pub(crate) fn watch_network(store: Store) {
-    let gone = window_event_listener(ev::offline, move |_| happens(store, UploadEvent::WentOffline));
-    let back = window_event_listener(ev::online, move |_| happens(store, UploadEvent::CameOnline));
-    on_cleanup(move || {
-        gone.remove();
-        back.remove();
-    });
-    if !window().navigator().on_line() {
+    network::on_loss(move || happens(store, UploadEvent::WentOffline));
+    network::on_return(move || happens(store, UploadEvent::CameOnline));
+    if !network::is_there() {
         happens(store, UploadEvent::WentOffline);
     }
 }
