@@ -17,6 +17,7 @@ fn refusal(accept: &[&str], name: &str, content_type: &str, bytes: &[u8]) -> &'s
         Some(Refusal::Type { .. }) => "type",
         Some(Refusal::Content { kind, .. }) => kind,
         Some(Refusal::Program { .. }) => "program",
+        Some(Refusal::Unreadable { .. }) => "unreadable",
     }
 }
 

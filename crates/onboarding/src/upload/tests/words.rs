@@ -33,6 +33,7 @@ fn a_refusal_names_the_file_and_what_helps() {
         Refusal::Type { name: name(), rules: rules(&[]) },
         Refusal::Content { name: name(), kind: "PDF" },
         Refusal::Program { name: name() },
+        Refusal::Unreadable { name: name() },
     ];
     for refusal in refusals {
         for context in [english(), french()] {
