@@ -62,7 +62,7 @@ pub(super) struct Promise {
 
 impl Promise {
     pub(super) fn of(name: &str, media_type: &str) -> Self {
-        let name = name.trim().to_lowercase();
+        let name = name.trim().to_ascii_lowercase();
         let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let by_name = match name.rsplit_once('.') {
             // Another ending means something else, whatever the browser guesses.

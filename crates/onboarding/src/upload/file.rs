@@ -154,6 +154,11 @@ impl File {
         }
     }
 
+    /// Whether it can go on only when it is chosen again.
+    pub(super) fn lacks_its_bytes(&self) -> bool {
+        matches!(self.phase, Phase::Failed { obstacle: Obstacle::BytesMissing, .. })
+    }
+
     pub(super) fn is_under_way(&self) -> bool {
         !matches!(self.phase, Phase::Done | Phase::Failed { .. })
     }

@@ -97,9 +97,10 @@ impl Uploads {
         self.at(place).map(|file| file.view(now, self.online, self.signed_in)).collect()
     }
 
-    /// How many files and documents a field has, whatever their state; for [`super::Rules::refuse`].
+    /// How many files and documents a field has, for [`super::Rules::refuse`]. A file whose bytes are lost does not count,
+    /// so that it can be chosen again.
     pub fn count(&self, place: Place) -> usize {
-        self.at(place).count()
+        self.at(place).filter(|file| !file.lacks_its_bytes()).count()
     }
 
     /// What the field holds, for its draft and for the check of its form.

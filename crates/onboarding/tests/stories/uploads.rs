@@ -2,7 +2,7 @@
 
 use onboarding::form::{Document, Entry};
 use onboarding::id::DocumentId;
-use onboarding::upload::{FileState, Obstacle, UploadAnswer, UploadEvent};
+use onboarding::upload::{FileFacts, FileState, Obstacle, UploadAnswer, UploadEvent};
 
 use crate::support::sender::*;
 use crate::support::tus_server::status;
@@ -144,10 +144,40 @@ fn a_file_whose_bytes_are_lost_is_chosen_again_and_goes_on() {
     lead.reloads().is(1, FileState::Failed { obstacle: Obstacle::BytesMissing, can_retry: false }).sends(&[]);
     lead.disk.insert(file(2), content(1, 1000));
     lead.happens(UploadEvent::Added { file: file(2), place: place(), facts: facts(1, 1000) });
-    assert_eq!(lead.uploads.count(place()), 1);
+    assert_eq!(lead.uploads.files(place(), lead.now).len(), 1);
     assert_eq!(lead.store.keys().copied().collect::<Vec<_>>(), [file(2)]);
     lead.sends(&["HEAD …991"]).meets(Fate::Answered).sends(&["PATCH …991 at 300 with 700"]);
     lead.all_goes_well().arrived(2);
+}
+
+#[test]
+fn a_file_that_must_be_chosen_again_stands_in_nobody_s_way() {
+    let mut lead = Sender::new();
+    lead.chooses(1, 1000).meets(Fate::Answered);
+    assert_eq!(lead.uploads.count(place()), 1);
+    lead.store.get_mut(&file(1)).unwrap().bytes = None;
+    lead.reloads();
+    assert_eq!(lead.uploads.count(place()), 0, "a field for one file takes it");
+    // It has another date by now: its first bytes may be others, so that they go out anew.
+    lead.disk.insert(file(2), content(2, 1000));
+    let facts = FileFacts { last_modified: 1_800_000_000_000, ..facts(1, 1000) };
+    lead.happens(UploadEvent::Added { file: file(2), place: place(), facts });
+    lead.sends(&["DELETE …991", "POST documents"]).all_goes_well().arrived(2);
+    assert_eq!(lead.server.uploads.len(), 1);
+}
+
+#[test]
+fn nobody_asks_for_the_unfinished_files_of_an_activity_that_was_given() {
+    let mut lead = Sender::new();
+    lead.chooses(1, 10)
+        .all_goes_well()
+        .chooses(2, 10)
+        .meets(Fate::Answered)
+        .chooses(3, 10)
+        .meets_at(1, Fate::Status(413));
+    lead.happens(UploadEvent::Given(place().activity)).sends(&["DELETE …992"]).all_goes_well().arrived(1);
+    assert_eq!(lead.uploads.files(place(), lead.now).len(), 1);
+    assert!(lead.store.is_empty());
 }
 
 #[test]

@@ -87,7 +87,12 @@ impl Step<'_> {
         if let Some(index) = self.waiting_for_its_bytes(&file) {
             let lost = self.uploads.files.remove(index);
             self.effects.push(UploadEffect::Forget(lost.id));
-            file = file.resumed(lost.upload);
+            if lost.facts() == file.facts() {
+                file = file.resumed(lost.upload);
+            } else if let Some(upload) = lost.upload {
+                // It has another date, so that its bytes may be others.
+                self.call_and_forget(tus::remove(&upload));
+            }
         }
         self.uploads.files.push(file);
         self.keep(self.uploads.files.len() - 1);
@@ -95,8 +100,10 @@ impl Step<'_> {
 
     /// A file of an earlier visit whose bytes were lost, and are chosen anew.
     fn waiting_for_its_bytes(&self, chosen: &File) -> Option<usize> {
-        let missing = Phase::Failed { obstacle: Obstacle::BytesMissing, can_retry: false };
-        let is_it = |file: &File| file.phase == missing && file.place == chosen.place && file.facts() == chosen.facts();
+        let name_and_size = |file: &File| file.facts().map(|facts| (facts.name.clone(), facts.size));
+        let is_it = |file: &File| {
+            file.lacks_its_bytes() && file.place == chosen.place && name_and_size(file) == name_and_size(chosen)
+        };
         self.uploads.files.iter().position(is_it)
     }
 
@@ -142,11 +149,14 @@ impl Step<'_> {
         }
     }
 
-    /// What the activity's fields held is the back-end's now.
+    /// What the activity's fields held is the back-end's now. Nobody asks for the rest any more, from fields that were
+    /// not asked in the end.
     pub(super) fn given(&mut self, activity: ActivityId) {
-        for index in 0..self.uploads.files.len() {
-            if self.uploads.files[index].place.activity == activity {
-                self.give(index);
+        let of_activity = self.uploads.files.iter().filter(|file| file.place.activity == activity);
+        for id in of_activity.map(|file| file.id).collect::<Vec<_>>() {
+            match self.index_of(id) {
+                Some(index) if self.uploads.files[index].phase == Phase::Done => self.give(index),
+                _ => self.removed(id),
             }
         }
         self.uploads.taken_back.retain(|(place, _)| place.activity != activity);
