@@ -70,6 +70,8 @@ pub(crate) fn signature_pad(id: &'static str, drawn: Signal<String>, act: Callba
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=up
+            // A quick stroke would count as a fling, and the browser swallows the tap that follows one.
+            on:touchstart=|event| event.prevent_default()
         >
             <svg class="signature-pad__ink" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" focusable="false">
                 <path class="signature-pad__base" d="M60 380H940" />
