@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use onboarding::api::{Request, Response};
 use serde_json::{Value as Json, json};
 
-use super::script::{Part, Plan};
+use super::script::{Part, Plan, Provider};
 use crate::support::back_end::*;
 use crate::support::visit::{body, header};
+
+/// Every provider's address: who has it can do the activity, so it shows nowhere but where it is opened.
+pub(crate) const MINTED: &str = "https://provider.test/minted-for-one";
 
 pub(crate) struct BackEnd {
     plan: Plan,
@@ -23,6 +26,8 @@ struct Task {
     id: i64,
     part: Part,
     done: bool,
+    /// Looks after which the provider tells that the lead was there; none before the lead went there.
+    word_in: Option<u8>,
 }
 
 /// An answer, and what the lead can do by the journey in it, where it has one.
@@ -40,7 +45,7 @@ impl From<Response> for Answer {
 impl BackEnd {
     pub(crate) fn new(plan: Plan) -> Self {
         let mut ids = 1..;
-        let task = |part: &Part, id| Task { id, part: *part, done: false };
+        let task = |part: &Part, id| Task { id, part: *part, done: false, word_in: None };
         let stages = plan.stages.iter();
         let stages = stages.map(|parts| parts.iter().map(|part| task(part, ids.next().unwrap())).collect()).collect();
         // Whoever comes without a link has a session, or nothing would happen at all.
@@ -62,6 +67,10 @@ impl BackEnd {
             ("POST", ["", "internal", "v1", "activities", id, "completion"]) => {
                 self.complete(id.parse().unwrap(), request)
             }
+            ("POST", ["", "internal", "v1", "activities", id, "handover"]) => self.hand_over(id.parse().unwrap()),
+            ("POST", ["", "internal", "v1", "activities", id, "outcome"]) => {
+                self.hear(id.parse().unwrap(), body(request)["Message"].as_str().unwrap())
+            }
             _ => panic!("no such call: {request:?}"),
         }
     }
@@ -69,12 +78,16 @@ impl BackEnd {
     /// What the lead can do now, on this page or not.
     pub(crate) fn available(&self) -> Vec<i64> {
         let tasks = self.stages.iter().take(self.started()).flatten();
-        let own = tasks.filter(|task| matches!(task.part, Part::Lead | Part::Quiz) && !task.done);
+        let own = tasks.filter(|task| matches!(task.part, Part::Lead | Part::Quiz | Part::Provider(..)) && !task.done);
         own.map(|task| task.id).collect()
     }
 
     pub(crate) fn is_quiz(&self, id: i64) -> bool {
         self.stages.iter().flatten().any(|task| task.id == id && task.part == Part::Quiz)
+    }
+
+    pub(crate) fn is_at_provider(&self, id: i64) -> bool {
+        self.stages.iter().flatten().any(|task| task.id == id && matches!(task.part, Part::Provider(..)))
     }
 
     /// Whether the lead could get in at all.
@@ -133,6 +146,11 @@ impl BackEnd {
                 Part::Machine(looks @ 1..) => task.part = Part::Machine(looks - 1),
                 _ => {}
             }
+            if let (Some(looks), false) = (task.word_in, task.done) {
+                task.word_in = looks.checked_sub(1);
+                task.done = looks == 0;
+                self.version += u32::from(looks == 0);
+            }
         }
     }
 
@@ -146,8 +164,40 @@ impl BackEnd {
             let available = (!self.plan.terse).then(|| self.available());
             return Answer { response: problem_with(409, "AlreadyCompleted", journey), available };
         }
-        let task = self.stages.iter_mut().flatten().find(|task| task.id == id).unwrap();
-        task.done = true;
+        let declares = body(request).get("Outcome").is_some();
+        if declares && !self.task(id).is_confirmed() {
+            let journey = json!({"Journey": self.journey()});
+            return Answer { response: problem_with(409, "NotConfirmed", journey), available: Some(self.available()) };
+        }
+        self.task(id).done = true;
+        self.changed()
+    }
+
+    /// The provider's address; from now on its word may come at any time.
+    fn hand_over(&mut self, id: i64) -> Answer {
+        if !self.available().contains(&id) {
+            let journey = if self.plan.terse { json!({}) } else { json!({"Journey": self.journey()}) };
+            let available = (!self.plan.terse).then(|| self.available());
+            return Answer { response: problem_with(409, "ActivityNotAvailable", journey), available };
+        }
+        self.task(id).word_in = Some(4);
+        minted(MINTED).into()
+    }
+
+    /// A claim: it is asked about, and changes nothing by itself.
+    fn hear(&mut self, id: i64, claim: &str) -> Answer {
+        let succeeded = matches!(claim, "Finished" | "Completed");
+        if succeeded && self.available().contains(&id) && self.task(id).is_confirmed() {
+            self.task(id).done = true;
+        }
+        self.changed()
+    }
+
+    fn task(&mut self, id: i64) -> &mut Task {
+        self.stages.iter_mut().flatten().find(|task| task.id == id).unwrap()
+    }
+
+    fn changed(&mut self) -> Answer {
         self.version += 1;
         let etag = format!("\"{}\"", self.version);
         Answer { response: ok_tagged(&etag, self.journey()), available: Some(self.available()) }
@@ -164,6 +214,17 @@ impl BackEnd {
 }
 
 impl Task {
+    /// Whether the provider confirms it by now; each question brings its word closer.
+    fn is_confirmed(&mut self) -> bool {
+        match &mut self.part {
+            Part::Provider(_, questions @ 1..) => {
+                *questions -= 1;
+                false
+            }
+            _ => true,
+        }
+    }
+
     fn to_json(&self, started: bool) -> Json {
         let activity = match self.part {
             Part::Lead => form(self.id),
@@ -171,6 +232,9 @@ impl Task {
             Part::Company => of_role("BackOffice", form(self.id)),
             Part::Quiz => quiz(self.id),
             Part::Machine(_) => automatic(self.id),
+            Part::Provider(Provider::Calendly, _) => meeting(self.id),
+            Part::Provider(Provider::Veriff, _) => identity(self.id),
+            Part::Provider(Provider::DocuSign, _) => contract(self.id, "DocuSign"),
         };
         match (started, self.done) {
             (_, true) => done(activity),

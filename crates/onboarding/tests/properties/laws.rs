@@ -8,7 +8,7 @@ use onboarding::screen::{
 };
 use proptest::prelude::*;
 
-use super::script::{Action, Delivery, Plan, any_troubles, passing_troubles, plans};
+use super::script::{Action, Deed, Delivery, Plan, any_troubles, passing_troubles, plans};
 use super::world::World;
 use crate::support::words;
 
@@ -93,6 +93,7 @@ fn next_of(stages: &[StageRows]) -> Option<Route> {
 fn go_on_from(world: &mut World, screen: &ActivityScreen) {
     match screen.content {
         Content::ToDo(Body::Form(_)) => world.send(screen.id.to_string().parse().unwrap(), 0),
+        Content::ToDo(Body::Provider(_)) => world.deed(screen.id.to_string().parse().unwrap(), Deed::Finish),
         _ => world.visit(Route::Journey),
     }
 }

@@ -1,6 +1,7 @@
 //! Random journeys and random scripts of what happens during a visit.
 
 use onboarding::machine::Arrival;
+use onboarding::provider::Way;
 use proptest::prelude::*;
 
 /// Who has to do an activity.
@@ -13,7 +14,50 @@ pub(crate) enum Part {
     Quiz,
     /// Done by itself, after so many more looks at the journey.
     Machine(u8),
+    /// Done at a provider, whose word takes so many questions to reach the back-end.
+    Provider(Provider, u8),
 }
+
+/// Who is visited.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Provider {
+    Calendly,
+    Veriff,
+    DocuSign,
+}
+
+/// What happens during a visit to a provider.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Deed {
+    /// The lead goes there.
+    SetOut(Way),
+    /// The frame posts one of [`MESSAGES`].
+    Post(usize),
+    /// "I've finished".
+    Finish,
+    Ask,
+    Close,
+    /// The browser refuses the frame.
+    Block,
+}
+
+/// What frames post, good and bad: a text, and whether it is posted as a string.
+pub(crate) const MESSAGES: [(&str, bool); 12] = [
+    ("VERIFF_HANDSHAKE", true),
+    ("VERIFF_STARTED", true),
+    ("VERIFF_FINISHED", true),
+    ("VERIFF_CANCELED", true),
+    ("VERIFF_RELOAD_REQUEST", true),
+    ("VERIFF_FINISHED", false),
+    (BOOKED, false),
+    (BOOKED, true),
+    (r#"{"event":"calendly.page_height","payload":{"height":"900px"}}"#, false),
+    (r#"{"action":"document-completed","data":null}"#, false),
+    ("{}", false),
+    ("location = 'https://evil.test'", true),
+];
+/// Calendly's word that a slot was booked.
+pub(crate) const BOOKED: &str = r#"{"event":"calendly.event_scheduled","payload":{"event":{"uri":"https://api.calendly.com/e"},"invitee":{"uri":"https://api.calendly.com/e/i"}}}"#;
 
 /// How the back-end is made, and how the visit begins.
 #[derive(Clone, Debug)]
@@ -55,6 +99,8 @@ pub(crate) enum Action {
     Go(usize),
     /// Sends an activity, there or not, with one of two answers.
     Send(i64, usize),
+    /// Something happens at an activity's provider, be there one or not.
+    Visit(i64, Deed),
     Retry,
     Seen,
     Hide,
@@ -68,17 +114,19 @@ pub(crate) enum Action {
 impl Part {
     /// Whether the stage waits for it.
     pub(crate) fn counts(self) -> bool {
-        matches!(self, Self::Lead | Self::Machine(_))
+        matches!(self, Self::Lead | Self::Machine(_) | Self::Provider(..))
     }
 }
 
 pub(crate) fn plans() -> impl Strategy<Value = Plan> {
+    let providers = prop::sample::select(vec![Provider::Calendly, Provider::Veriff, Provider::DocuSign]);
     let part = prop_oneof![
         6 => Just(Part::Lead),
         1 => Just(Part::AnotherLead),
         1 => Just(Part::Company),
         1 => Just(Part::Quiz),
         2 => (0u8..4).prop_map(Part::Machine),
+        4 => (providers, 0u8..3).prop_map(|(provider, questions)| Part::Provider(provider, questions)),
     ];
     let stages = prop::collection::vec(prop::collection::vec(part, 0..4), 0..4);
     let arrival = prop_oneof![Just(Arrival::Fresh), Just(Arrival::Reload), Just(Arrival::Back)];
@@ -123,11 +171,22 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         3 => any::<prop::sample::Index>().prop_map(|index| Action::EchoOf(index.index(1000))),
         4 => (0usize..8).prop_map(Action::Go),
         9 => (1i64..7, 0usize..2).prop_map(|(id, answer)| Action::Send(id, answer)),
+        14 => (1i64..7, deeds()).prop_map(|(id, deed)| Action::Visit(id, deed)),
         2 => Just(Action::Retry),
-        2 => prop::sample::select(vec![Action::Seen, Action::Hide, Action::Online]),
-        1 => Just(Action::Confirm),
-        1 => Just(Action::AskForLink),
-        1 => Just(Action::Restore),
+        5 => prop::sample::select(vec![
+            Action::Seen, Action::Hide, Action::Online, Action::Confirm, Action::AskForLink, Action::Restore,
+        ]),
     ];
     prop::collection::vec(action, 0..60)
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        4 => prop::sample::select(vec![Way::Frame, Way::SameTab, Way::Tab, Way::Phone]).prop_map(Deed::SetOut),
+        6 => (0..MESSAGES.len()).prop_map(Deed::Post),
+        4 => Just(Deed::Finish),
+        1 => Just(Deed::Ask),
+        1 => Just(Deed::Close),
+        1 => Just(Deed::Block),
+    ]
 }

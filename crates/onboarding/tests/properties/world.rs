@@ -4,13 +4,14 @@ use onboarding::activity::Answer;
 use onboarding::api::{CallError, Request, Response};
 use onboarding::config::Config;
 use onboarding::machine::{Effect, Event, Model, Ticket, start, step};
+use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 
 use super::back_end::BackEnd;
-use super::script::{Action, Delivery, Plan};
+use super::script::{Action, Deed, Delivery, MESSAGES, Plan};
 use crate::support::back_end::{LINK, TOKEN, busy, html, ok, session};
-use crate::support::visit::{activity_id, answer, header};
+use crate::support::visit::{activity_id, answer, body, header};
 use crate::support::words;
 
 pub(crate) struct World {
@@ -30,7 +31,15 @@ pub(crate) struct World {
     pub(crate) times_left: usize,
     /// Whether nothing was completed since the page was left.
     has_left: bool,
+    /// What was completed, as far as the answers arrived.
+    completed: Vec<i64>,
+    /// How the lead wanted to go to providers, and did not so far.
+    wanted: Vec<Way>,
 }
+
+/// The answers that come of visits to providers, beside those of forms.
+const DECLARED: usize = 2;
+const BOOKING: usize = 3;
 
 #[derive(Clone)]
 struct Sent {
@@ -54,6 +63,8 @@ impl World {
             available: Vec::new(),
             times_left: 0,
             has_left: false,
+            completed: Vec::new(),
+            wanted: Vec::new(),
         };
         let route = if plan.by_link { Route::Autologin } else { Route::from_path(plan.path) };
         let link = plan.by_link.then(|| LINK.to_owned());
@@ -92,6 +103,7 @@ impl World {
             Action::EchoOf(index) => self.echo(index),
             Action::Go(place) => self.go(place),
             Action::Send(id, answer) => self.send(id, answer),
+            Action::Visit(id, deed) => self.deed(id, deed),
             Action::Retry => self.happens(Event::Retried),
             Action::Seen => self.happens(Event::Seen),
             Action::Hide => self.happens(Event::Hidden),
@@ -124,6 +136,26 @@ impl World {
         self.submitting = None;
     }
 
+    pub(crate) fn deed(&mut self, id: i64, deed: Deed) {
+        self.keys += 1;
+        let (activity, key, time_spent) = (activity_id(id), format!("key-{}", self.keys), self.keys as u64);
+        match deed {
+            Deed::SetOut(way) => {
+                self.wanted.push(way);
+                self.happens(Event::HandoverWanted { activity, way });
+            }
+            Deed::Post(index) => {
+                let (text, is_string) = MESSAGES[index];
+                let message = Message::new(text.to_owned(), is_string).unwrap();
+                self.happens(Event::FrameSaid { activity, message, covers: false, key, time_spent });
+            }
+            Deed::Finish => self.happens(Event::FinishClaimed { activity, key, time_spent }),
+            Deed::Ask => self.happens(Event::StatusWanted(activity)),
+            Deed::Close => self.happens(Event::VisitClosed(activity)),
+            Deed::Block => self.happens(Event::FrameBlocked(activity)),
+        }
+    }
+
     pub(crate) fn deliver(&mut self, delivery: Delivery) {
         if self.calls.is_empty() {
             return;
@@ -149,9 +181,12 @@ impl World {
 
     fn answer(&mut self, request: &Request) -> Response {
         let answer = self.back_end.answer(request);
-        self.has_left &= header(request, "Idempotency-Key").is_none();
+        self.has_left &= !may_complete(request);
         if let Some(available) = answer.available {
             self.available = available;
+            if header(request, "Idempotency-Key").is_some() && answer.response.status == 200 {
+                self.completed.push(request.path.split('/').nth(4).unwrap().parse().unwrap());
+            }
             // Accepted or overtaken: what is sent afterwards is another attempt. Looks for news change nothing of it.
             if header(request, "Idempotency-Key").is_some() {
                 self.last_sent = None;
@@ -162,7 +197,7 @@ impl World {
 
     fn take_effect_unheard(&mut self, request: &Request) -> Response {
         let response = self.back_end.answer(request).response;
-        self.has_left &= header(request, "Idempotency-Key").is_none();
+        self.has_left &= !may_complete(request);
         if request.path.ends_with("/autologin") && response.status == 200 {
             self.back_end.forget_session();
         }
@@ -183,10 +218,13 @@ impl World {
     }
 
     fn happens(&mut self, event: Event) {
+        let by_frame = matches!(event, Event::FrameSaid { .. });
         for effect in self.step(event) {
             match effect {
                 Effect::Call(ticket, request) => {
                     if header(&request, "Idempotency-Key").is_some() {
+                        let booked = body(&request).get("Event").is_some();
+                        assert!(!by_frame || booked, "a frame completes nothing but its booking");
                         self.check_completion(&request);
                     }
                     self.calls.push((ticket, request));
@@ -197,10 +235,19 @@ impl World {
                     assert!(!self.has_left, "the page is left once, unless something was completed afterwards");
                     self.has_left = true;
                     assert_eq!(self.available, [0; 0], "nobody leaves while there is something to do");
+                    assert!(!by_frame, "a frame moves nobody");
                 }
+                Effect::OpenTab(_) => self.goes_as_wanted(Way::Tab),
+                Effect::VisitProvider(_) => self.goes_as_wanted(Way::SameTab),
+                Effect::Go { .. } => assert!(!by_frame, "a frame moves nobody"),
                 _ => {}
             }
         }
+    }
+
+    fn goes_as_wanted(&mut self, way: Way) {
+        let click = self.wanted.iter().position(|wanted| *wanted == way);
+        self.wanted.remove(click.expect("each click opens a provider once"));
     }
 
     fn step(&mut self, event: Event) -> Vec<Effect> {
@@ -209,6 +256,8 @@ impl World {
         let (screen, page) = (Screen::of(&model), Page::of(&model));
         let shown = format!("{said} {effects:?} {model:?} {screen:?} {page:?} {}", words::screen(&screen));
         assert!(!shown.contains(LINK) && !shown.contains(TOKEN), "a secret shows in {shown}");
+        let logged = format!("{said} {effects:?} {model:?} {screen:?} {page:?}");
+        assert!(!logged.contains("minted-for-one"), "a provider's address shows in {logged}");
         self.model = Some(model);
         effects
     }
@@ -216,11 +265,22 @@ impl World {
     fn check_completion(&mut self, request: &Request) {
         let under_way = self.calls.iter().any(|(_, open)| header(open, "Idempotency-Key").is_some());
         assert!(!under_way, "one completion at a time");
-        // What goes out by itself is the last answer once more.
-        let answer = self.submitting.or(self.last_sent.as_ref().map(|last| last.answer)).expect("an answer");
-        if let Some(last) = self.last_sent.as_ref().filter(|last| last.request.path == request.path) {
+        let id: i64 = request.path.split('/').nth(4).unwrap().parse().unwrap();
+        assert!(!self.completed.contains(&id), "nothing is completed twice");
+        // What goes out by itself is the last answer once more, or a booking that had to wait.
+        let at_provider =
+            body(request).get("Outcome").map(|_| DECLARED).or(body(request).get("Event").map(|_| BOOKING));
+        let again = || self.last_sent.as_ref().map(|last| last.answer);
+        let answer = at_provider.or(self.submitting).or_else(again).expect("an answer");
+        // What a back-end does not confirm is another attempt later; how those keep their keys is told in the stories.
+        let of_form = !self.back_end.is_at_provider(id);
+        if let Some(last) = self.last_sent.as_ref().filter(|last| of_form && last.request.path == request.path) {
             assert_eq!(last.answer == answer, last.request == *request, "the same answers, the same key and body");
         }
         self.last_sent = Some(Sent { answer, request: request.clone() });
     }
+}
+
+fn may_complete(request: &Request) -> bool {
+    header(request, "Idempotency-Key").is_some() || request.path.ends_with("/outcome")
 }
