@@ -119,9 +119,8 @@ impl Visit {
 
     /// Whether the answer to the call with that ticket is awaited.
     pub(super) fn awaits(&self, ticket: Ticket) -> bool {
-        let is_awaited = |asking: &Asking| matches!(asking, Asking::Asked(awaited) if *awaited == ticket);
-        matches!(&self.stay, Stay::Minting(_, asking) if is_awaited(asking))
-            || matches!(&self.checking, Checking::Asking(_, asking) if is_awaited(asking))
+        matches!(&self.stay, Stay::Minting(_, asking) if asking.awaits(ticket))
+            || matches!(&self.checking, Checking::Asking(_, asking) if asking.awaits(ticket))
     }
 
     /// Whether the back-end is being asked, or about to be.
@@ -140,6 +139,12 @@ impl Visit {
             Stay::Framed(frame) => frame.take_out(),
             Stay::Ready | Stay::Elsewhere(..) | Stay::Ended(_) => {}
         }
+    }
+}
+
+impl Asking {
+    fn awaits(&self, ticket: Ticket) -> bool {
+        matches!(self, Self::Asked(awaited) if *awaited == ticket)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ending::End;
 use super::opening::complain;
-use super::{Again, Checking, Effect, Model, Notice, Now, Phase, Present, Stay, Ticket, Visit};
+use super::{Again, Checking, Effect, Ending, Model, Notice, Now, Phase, Present, Stay, Ticket, Visit};
 use crate::api::{self, CallError, Response};
 use crate::failure::Failure;
 use crate::id::ActivityId;
@@ -117,11 +117,12 @@ impl Present {
         self.journey.status == JourneyStatus::InProgress && self.journey.activities().any(under_way)
     }
 
-    /// Whether a provider's word is awaited that reaches the back-end by other ways: of a visit outside this page, or
-    /// of one that the back-end could not confirm yet.
+    /// Whether a provider's word is awaited that reaches the back-end by other ways: of a visit outside this page, of
+    /// one that the back-end could not confirm yet, or of a frame that failed, perhaps after all was done.
     fn awaits_provider(&self) -> bool {
         let awaits = |visit: &Visit| {
-            matches!(visit.stay, Stay::Elsewhere(..)) || matches!(visit.checking, Checking::NotConfirmed)
+            matches!(visit.stay, Stay::Elsewhere(..) | Stay::Ended(Ending::Failed))
+                || matches!(visit.checking, Checking::NotConfirmed)
         };
         self.visits.iter().any(awaits)
     }

@@ -115,18 +115,24 @@ impl Model {
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        let Some(at) = present.visits.iter().position(|visit| visit.awaits(ticket)) else {
+        let Some(visit) = present.visits.iter_mut().find(|visit| visit.awaits(ticket)) else {
             self.phase = Phase::Present(present);
             return;
         };
-        let visit = &mut present.visits[at];
         let id = visit.activity;
-        if visit.is_asking() {
-            let Checking::Asking(claim, _) = std::mem::replace(&mut visit.checking, Checking::Idle) else { return };
-            self.asked(present, id, claim, api::outcome_from(answer), effects);
-        } else {
-            let Stay::Minting(way, _) = std::mem::replace(&mut visit.stay, Stay::Ready) else { return };
-            self.handed_over(present, id, way, answer, effects);
+        // Both may be awaited at the same time.
+        match (&visit.stay, &visit.checking) {
+            (Stay::Minting(way, asking), _) if asking.awaits(ticket) => {
+                let way = *way;
+                visit.stay = Stay::Ready;
+                self.handed_over(present, id, way, answer, effects);
+            }
+            (_, Checking::Asking(claim, _)) => {
+                let claim = *claim;
+                visit.checking = Checking::Idle;
+                self.asked(present, id, claim, api::outcome_from(answer), effects);
+            }
+            _ => self.phase = Phase::Present(present),
         }
     }
 

@@ -124,3 +124,13 @@ fn what_comes_late_changes_nothing() {
     visit.says_finished(1).ignores_effects().hears(html(500)).ignores_complaints().does(&["wait 2 s"]);
     visit.ignores_everything_late();
 }
+
+#[test]
+fn the_address_is_told_from_the_outcome_while_both_are_awaited() {
+    let mut visit = framed(identity(1), VERIFF);
+    visit.says_finished(1).does(&["POST /internal/v1/activities/1/outcome"]);
+    visit.hears(busy(503, "7")).complains_and_does(&["wait 7 s"]);
+    visit.sets_out(1, Way::Phone).does(&["POST /internal/v1/activities/1/handover"]);
+    visit.hears(minted(VERIFF)).does(&["wait 2 s"]);
+    visit.shows(&format!("activity 1: to do at a provider, elsewhere (Phone) {VERIFF}"));
+}
