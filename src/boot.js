@@ -3,7 +3,9 @@
 (() => {
   const here = new URL(location.href)
   const fragment = new URLSearchParams(here.hash.slice(1))
-  const link = here.searchParams.get('UUID') ?? fragment.get('UUID')
+  // Mail programs and people change the case of what they copy.
+  const uuid = (parameters) => [...parameters].find(([name]) => name.toUpperCase() === 'UUID')?.[1] ?? null
+  const link = uuid(here.searchParams) ?? uuid(fragment)
   if (link !== null) history.replaceState(null, '', here.pathname)
   const french = navigator.language.startsWith('fr')
   const translate = (root) => {

@@ -18,6 +18,7 @@ pub(crate) mod provider;
 pub(crate) mod reading;
 pub(crate) mod sending;
 pub(crate) mod settling;
+pub(crate) mod sign_in;
 pub(crate) mod signature;
 pub(crate) mod video;
 pub(crate) mod waiting;

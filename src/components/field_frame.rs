@@ -36,6 +36,10 @@ impl FieldFrame {
     pub(crate) fn group(self, role: Option<&'static str>, controls: impl IntoView + 'static) -> AnyView {
         let (label, mark) = (self.label.clone(), self.mark());
         let required = (role == Some("radiogroup") && self.required).then_some("true");
+        // Boxes to tick have no attribute for it (WAI-ARIA 1.2: no `aria-required` on a group); what is in the group of
+        // a date says it itself.
+        let must =
+            (role.is_none() && self.required).then(|| view! { <span class="visually-hidden">{say(REQUIRED)}</span> });
         view! {
             <fieldset
                 class="field"
@@ -44,7 +48,7 @@ impl FieldFrame {
                 aria-required=required
                 aria-describedby=self.described_by()
             >
-                <legend class="field__label"><bdi>{label}</bdi>{mark}</legend>
+                <legend class="field__label"><bdi>{label}</bdi>{mark}{must}</legend>
                 {self.help()}
                 {self.error()}
                 {controls}
@@ -64,6 +68,19 @@ impl FieldFrame {
                     <label class="choice__label" for=self.id.clone()><bdi>{label}</bdi>{mark}</label>
                 </div>
                 {self.help()}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// A value that nobody can change here, which a refusal may speak of all the same.
+    pub(crate) fn shown(self, value: String) -> AnyView {
+        view! {
+            <div class="field" class=("field--error", self.has_error()) id=self.id.clone() tabindex="-1">
+                <p class="field__label"><bdi>{self.label.clone()}</bdi></p>
+                {self.help()}
+                {self.error()}
+                <p class="field__value"><bdi>{value}</bdi></p>
             </div>
         }
         .into_any()
@@ -119,6 +136,7 @@ impl FieldFrame {
     }
 }
 
+const REQUIRED: Text = Text { en: " (required)", fr: " (obligatoire)" };
 const OPTIONAL: Text = Text { en: "(optional)", fr: "(facultatif)" };
 /// What stands before an error, and before the title of a page that has one.
 pub(crate) const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };

@@ -1,13 +1,12 @@
 //! The lead's language and habits of writing, learnt from the browser's Intl (ECMA-402).
 
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect, RegExp};
 use leptos::prelude::{document, window};
 use onboarding::calendar::{DateOrder, month_names};
 use onboarding::decimal::NumberStyle;
 use onboarding::form::Context;
 use onboarding::text::Locale;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlInputElement;
 
 use super::clock;
 
@@ -75,13 +74,21 @@ fn field(object: &JsValue, name: &str) -> Option<String> {
     Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
 }
 
-/// The browser's own judgement of a `pattern`; an invalid pattern is ignored, as the HTML standard says.
+/// A `pattern` as the HTML standard judges it: flag `v`, anchored at both ends, ignored where it is none. An input of
+/// the browser's would do the same for one line, and take the line breaks out of several.
 fn matches(pattern: &str, text: &str) -> bool {
-    let Ok(element) = document().create_element("input") else { return true };
-    let Ok(input) = element.dyn_into::<HtmlInputElement>() else { return true };
-    input.set_pattern(pattern);
-    input.set_value(text);
-    input.check_validity()
+    let whole = format!("^(?:{pattern})$");
+    let expression = ["v", "u"].into_iter().find_map(|flags| {
+        // By itself first: "a)|(b" would be a pattern between the anchors only.
+        expression(pattern, flags).and_then(|_| expression(&whole, flags))
+    });
+    expression.is_none_or(|expression| expression.test(text))
+}
+
+/// A regular expression, unless the browser refuses it; `RegExp::new` of js-sys would throw.
+fn expression(source: &str, flags: &str) -> Option<RegExp> {
+    let constructor: Function = Reflect::get(&js_sys::global(), &"RegExp".into()).ok()?.dyn_into().ok()?;
+    Reflect::construct(&constructor, &Array::of2(&source.into(), &flags.into())).ok()?.dyn_into().ok()
 }
 
 /// `Intl.DisplayNames`, which js-sys does not have.

@@ -1,5 +1,7 @@
 //! One of some choices (all at once, or a list that opens), and any of them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use onboarding::form::{Choice, Entry, Field};
 use onboarding::id::DataPointId;
@@ -11,8 +13,7 @@ use crate::words::say;
 
 /// One choice, all at once.
 pub(super) fn radios(state: FormState, field: &Field) -> AnyView {
-    let options = field.choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect();
-    radio_group(state, field, options)
+    radio_group(state, field, with_unoffered(state, field, offered(field)))
 }
 
 /// A radio button per option.
@@ -47,8 +48,19 @@ pub(super) fn radio_group(state: FormState, field: &Field, options: Vec<(String,
 
 /// One choice, in a list that opens.
 pub(super) fn list(state: FormState, field: &Field) -> AnyView {
-    let options = field.choices.iter().map(|Choice { value, label }| (value.clone(), label.clone())).collect();
-    select(state, field, options)
+    select(state, field, offered(field))
+}
+
+fn offered(field: &Field) -> Vec<(String, String)> {
+    field.choices.iter().map(|Choice { value, label }| (value.clone(), label.clone())).collect()
+}
+
+/// The options, and behind them what the field holds though it is not offered any more: seen, and left or changed.
+fn with_unoffered(state: FormState, field: &Field, mut options: Vec<(String, String)>) -> Vec<(String, String)> {
+    let context = state.store().context().get_untracked();
+    let held = field.unoffered(state.entry(field.id).as_ref(), &context);
+    options.extend(held.into_iter().map(|Choice { value, label }| (value, label)));
+    options
 }
 
 /// A list that opens.
@@ -56,7 +68,7 @@ pub(super) fn select(state: FormState, field: &Field, options: Vec<(String, Stri
     let frame = frame(state, field);
     let id = field.id;
     let chosen = text_of(state, id);
-    let options = options.into_iter().map(|(value, label)| {
+    let options = with_unoffered(state, field, options).into_iter().map(|(value, label)| {
         let is_chosen = value == chosen;
         view! { <option value=value prop:selected=is_chosen>{label}</option> }
     });
@@ -87,16 +99,17 @@ pub(super) fn boxes(state: FormState, field: &Field) -> AnyView {
     let id = field.id;
     let chosen = many(state, id);
     let invalid = frame.invalid();
-    let option = |(index, choice): (usize, &Choice)| {
+    let choices = with_unoffered(state, field, offered(field));
+    let order: Arc<Vec<String>> = Arc::new(choices.iter().map(|(value, _)| value.clone()).collect());
+    let option = |(index, (value, label)): (usize, (String, String))| {
         let option_id = option_id(&frame.id, index);
-        let is_chosen = chosen.contains(&choice.value);
-        let value = choice.value.clone();
-        let order: Vec<String> = field.choices.iter().map(|choice| choice.value.clone()).collect();
+        let is_chosen = chosen.contains(&value);
+        let (sent, order) = (value.clone(), order.clone());
         let ticked = move |event| {
             let mut values = many(state, id);
-            values.retain(|other| *other != value);
+            values.retain(|other| *other != sent);
             if event_target_checked(&event) {
-                values.push(value.clone());
+                values.push(sent.clone());
             }
             values.sort_by_key(|value| order.iter().position(|other| other == value));
             state.set(id, Entry::Many(values));
@@ -108,16 +121,16 @@ pub(super) fn boxes(state: FormState, field: &Field) -> AnyView {
                     type="checkbox"
                     id=option_id.clone()
                     name=id.to_string()
-                    value=choice.value.clone()
+                    value=value
                     aria-invalid=invalid
                     prop:checked=is_chosen
                     on:change=ticked
                 />
-                <label class="choice__label" for=option_id><bdi>{choice.label.clone()}</bdi></label>
+                <label class="choice__label" for=option_id><bdi>{label}</bdi></label>
             </div>
         }
     };
-    let options = field.choices.iter().enumerate().map(option).collect_view();
+    let options = choices.into_iter().enumerate().map(option).collect_view();
     frame.clone().group(None, view! { <div class="choices">{options}</div> })
 }
 

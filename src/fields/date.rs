@@ -73,7 +73,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
 pub(super) fn part_at_fault(entry: Option<&Entry>, fault: Option<&Fault>, order: DateOrder) -> &'static str {
     let first = in_order(order)[0];
     let part = match (entry, fault) {
-        (_, Some(Fault::Time)) => Part::Time,
+        (_, Some(Fault::Time | Fault::SkippedTime)) => Part::Time,
         (Some(Entry::Date { day, month, year, .. }), Some(Fault::Date(_))) => {
             let texts = (day.clone(), month.clone(), year.clone(), String::new());
             in_order(order).into_iter().find(|part| part.is_wrong(&texts)).unwrap_or(first)

@@ -12,15 +12,7 @@ use crate::words::{fill, say};
 /// A value that is known and stays as it is.
 pub(super) fn read_only(state: FormState, field: &Field) -> AnyView {
     let value = state.known(field).filter(|value| !value.is_empty());
-    let help = field.help.clone().map(|help| view! { <p class="field__help"><bdi>{help}</bdi></p> });
-    view! {
-        <div class="field" id=super::control_id(field.id) tabindex="-1">
-            <p class="field__label"><bdi>{field.label.clone()}</bdi></p>
-            {help}
-            <p class="field__value"><bdi>{value.unwrap_or_else(|| say(NOT_GIVEN).to_owned())}</bdi></p>
-        </div>
-    }
-    .into_any()
+    super::frame(state, field).shown(value.unwrap_or_else(|| say(NOT_GIVEN).to_owned()))
 }
 
 /// A question that cannot be answered here; the rest of the form can be sent without it.

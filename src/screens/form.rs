@@ -25,6 +25,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) ->
     let state = FormState::new(store, activity.id, form.clone());
     measure_use(store, activity.id);
     state.follow_refusals();
+    state.mark_title();
     let heading_view = heading(store, activity).into_any();
     let fields: Vec<AnyView> = form.fields.iter().map(|field| fields::view(state, field)).collect();
     let submit = move |event: SubmitEvent| {

@@ -7,6 +7,7 @@ use onboarding::machine::News;
 use onboarding::screen::Looks;
 use onboarding::text::Text;
 
+use super::sign_in::ways_back_in;
 use crate::components::notice::{Tone, notice};
 use crate::components::task_list::activity_name;
 use crate::store::Store;
@@ -26,7 +27,7 @@ pub(crate) fn lookout(store: Store) -> impl IntoView {
     let news =
         move || news.get().map(|news| view! { <p class="lookout__news" aria-hidden="true">{sentences(&news)}</p> });
     view! {
-        {move || (looks.get() == Some(Looks::SessionEnded)).then(session_ended)}
+        {move || (looks.get() == Some(Looks::SessionEnded)).then(|| session_ended(store))}
         <div class="lookout">
             {news}
             {move || line().map(|line| view! { <p class="lookout__line">{line}</p> })}
@@ -41,10 +42,14 @@ pub(crate) fn announced_news(store: Store) -> impl IntoView {
 }
 
 /// The session is over, and what is on the page stays.
-pub(crate) fn session_ended() -> AnyView {
+pub(super) fn session_ended(store: Store) -> AnyView {
     let failure = Failure::SessionEnded;
     let sentence = format!("{} {}", failure.sentence(locale()), say(STAYS));
-    notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence).into_any()
+    view! {
+        {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
+        {ways_back_in(store)}
+    }
+    .into_any()
 }
 
 fn sentences(news: &News) -> String {

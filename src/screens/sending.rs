@@ -6,9 +6,11 @@ use onboarding::failure::{Failure, NextStep};
 use onboarding::form::{Fault, Problem};
 use onboarding::id::ActivityId;
 use onboarding::machine::Event;
-use onboarding::screen::{Screen, SendingState};
+use onboarding::screen::{Looks, Screen, SendingState};
 use onboarding::text::Text;
 
+use super::lookout::session_ended;
+use super::sign_in::ways_back_in;
 use crate::components::button::submit_button;
 use crate::components::notice::{Tone, notice};
 use crate::effects::{random, visibility};
@@ -73,8 +75,11 @@ pub(crate) fn failure_or_refusal_notice(store: Store) -> impl IntoView {
 
 fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>) -> impl IntoView {
     let sending = sending(store);
+    let session_is_over = Memo::new(move |_| store.page().with(|page| page.looks == Some(Looks::SessionEnded)));
     move || match sending.get() {
-        SendingState::Failed(failure) => Some(failed(failure).into_any()),
+        SendingState::Failed(failure) => Some(failed(store, failure).into_any()),
+        // Told before the lead finds out by sending.
+        SendingState::Ready if session_is_over.get() => Some(session_ended(store)),
         SendingState::UnderWay(Some(failure)) => {
             Some(notice(Tone::Info, Some(failure.title(locale()).to_owned()), failure.sentence(locale())).into_any())
         }
@@ -85,12 +90,16 @@ fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>)
     }
 }
 
-fn failed(failure: Failure) -> impl IntoView {
+fn failed(store: Store, failure: Failure) -> impl IntoView {
     let help = match failure.next_step() {
         NextStep::LogIn | NextStep::NewLink => say(STILL_HERE),
         _ => say(SEND_AGAIN),
     };
-    notice(Tone::Error, Some(failure.title(locale()).to_owned()), format!("{} {help}", failure.sentence(locale())))
+    let sentence = format!("{} {help}", failure.sentence(locale()));
+    view! {
+        {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
+        {(failure == Failure::SessionEnded).then(|| ways_back_in(store))}
+    }
 }
 
 const SEND: Text = Text { en: "Send and continue", fr: "Envoyer et continuer" };

@@ -140,15 +140,22 @@ pub(crate) fn session_from(answer: Result<Response, CallError>) -> Result<(Sessi
     wire::read_session(&response.body).map_err(unreadable)
 }
 
+/// The session that this browser may have.
+pub(crate) fn known_session_from(answer: Result<Response, CallError>) -> Result<(Session, Option<String>), Refusal> {
+    session_from(answer).map_err(Refusal::of_loading)
+}
+
 /// What a link opened. A refusal without a `Code` counts by its status, as a refusal of the link.
 pub(crate) fn link_from(answer: Result<Response, CallError>) -> Result<(Session, Option<String>), Refusal> {
     let status = answer.as_ref().map_or(0, |response| response.status);
     session_from(answer).map_err(|refusal| Refusal {
         failure: match (status, refusal.failure) {
             (410, Failure::NotFound) => Failure::LinkUsed,
-            (400..=499, Failure::NotFound | Failure::NotAccepted | Failure::NotAllowed | Failure::SessionEnded) => {
-                Failure::LinkUnknown
-            }
+            (_, Failure::NotFound) => Failure::LinkUnknown,
+            // The one value of the request is the link.
+            (400 | 422, Failure::NotAccepted) => Failure::LinkMalformed,
+            // Not about the link at all: something on the way, or before the back-end, refused the request.
+            (_, Failure::NotAccepted | Failure::NotAllowed | Failure::SessionEnded) => Failure::LinkNotOpened,
             (_, failure) => failure,
         },
         ..refusal
@@ -157,7 +164,13 @@ pub(crate) fn link_from(answer: Result<Response, CallError>) -> Result<(Session,
 
 /// Whether a new link was asked for.
 pub(crate) fn renewal_from(answer: Result<Response, CallError>) -> Result<(), Refusal> {
-    success(answer).map(drop)
+    let not_sent = |refusal: Refusal| match refusal.failure {
+        Failure::NotAccepted | Failure::NotAllowed | Failure::NotFound | Failure::SessionEnded => {
+            Refusal { failure: Failure::LinkNotSent, ..refusal }
+        }
+        _ => refusal,
+    };
+    success(answer).map(drop).map_err(not_sent)
 }
 
 /// The journey; `None` when the known version still holds.
@@ -165,7 +178,10 @@ pub(crate) fn journey_from(answer: Result<Response, CallError>) -> Result<Option
     match answer {
         Ok(response) if response.status == 304 => Ok(None),
         answer => {
-            let response = success(answer)?;
+            let response = success(answer).map_err(|refusal| match refusal.failure {
+                Failure::NotFound => Refusal { failure: Failure::JourneyGone, ..refusal },
+                _ => refusal.of_loading(),
+            })?;
             wire::read_journey(&response.body, response.etag).map(Some).map_err(unreadable)
         }
     }
@@ -241,6 +257,16 @@ impl Request {
             self.with_cookies = false;
         }
         self
+    }
+}
+
+impl Refusal {
+    /// Nothing was sent that the back-end could have refused to accept.
+    fn of_loading(self) -> Self {
+        match self.failure {
+            Failure::NotAccepted => Self { failure: Failure::NotLoaded, ..self },
+            _ => self,
+        }
     }
 }
 
@@ -336,7 +362,7 @@ fn http_date(text: &str) -> Option<i64> {
     let mut clock = parts.next()?.split(':').map(|part| part.parse::<u16>().ok());
     let (hours, minutes, seconds) = (clock.next()??, clock.next()??, clock.next()??);
     let minute = hours.checked_mul(60)?.checked_add(minutes)?;
-    let at = crate::calendar::DateTime { date: Date::new(year, month, day)?, minute };
+    let at = crate::calendar::DateTime { date: Date::new(year, month, day)?, minute, millisecond: 0 };
     Some(at.minutes() * 60 + i64::from(seconds))
 }
 

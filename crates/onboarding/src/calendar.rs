@@ -17,6 +17,8 @@ pub struct DateTime {
     pub date: Date,
     /// Minutes since midnight, 0 to 1439.
     pub minute: u16,
+    /// Milliseconds since the minute, 0 to 59 999: nobody types them, and what is known must not lose them.
+    pub millisecond: u16,
 }
 
 /// The order in which a locale writes a date.
@@ -119,12 +121,13 @@ impl Date {
 }
 
 impl DateTime {
-    /// Reads RFC 3339 `date-time`: seconds and fraction are passed over, an offset is applied.
+    /// Reads RFC 3339 `date-time`, to the millisecond; an offset is applied.
     pub fn from_canonical(text: &str) -> Option<Self> {
         let date = Date::from_canonical(text)?;
         let time = text.get(11..)?;
-        let local = Self { date, minute: minute_of_day(time.get(..5)?)? };
+        let local = Self { date, minute: minute_of_day(time.get(..5)?)?, millisecond: 0 };
         let zone_at = time.find(['Z', 'z', '+', '-'])?;
+        let millisecond = time.get(5..zone_at).map_or(0, milliseconds);
         let zone = &time[zone_at..];
         let offset = match zone.as_bytes() {
             [b'Z' | b'z'] => 0,
@@ -132,18 +135,19 @@ impl DateTime {
             [b'-', ..] => -i64::from(minute_of_day(&zone[1..])?),
             _ => return None,
         };
-        Self::from_minutes(local.minutes() - offset)
+        Some(Self { millisecond, ..Self::from_minutes(local.minutes() - offset)? })
     }
 
     /// Reads a typed time of day, `14:05`, `14.05`, `14h05`, `9`, for a day.
     pub fn from_typed(date: Date, time: &str) -> Result<Self, DateProblem> {
         let minute = typed_minute(time).ok_or(DateProblem::NotReal)?;
-        Ok(Self { date, minute })
+        Ok(Self { date, minute, millisecond: 0 })
     }
 
-    /// `YYYY-MM-DDTHH:MM:00.000Z`, for a time in UTC (contract: RFC 3339 with milliseconds, UTC).
+    /// `YYYY-MM-DDTHH:MM:SS.mmmZ`, for a time in UTC (contract: RFC 3339 with milliseconds, UTC).
     pub fn canonical(self) -> String {
-        format!("{}T{:02}:{:02}:00.000Z", self.date.canonical(), self.minute / 60, self.minute % 60)
+        let (second, millisecond) = (self.millisecond / 1000, self.millisecond % 1000);
+        format!("{}T{}:{second:02}.{millisecond:03}Z", self.date.canonical(), self.time_typed())
     }
 
     /// `14:05`.
@@ -159,21 +163,23 @@ impl DateTime {
     /// The inverse of [`DateTime::minutes`]; `None` outside the years 1 to 9999.
     pub fn from_minutes(minutes: i64) -> Option<Self> {
         let date = Date::from_days_since_epoch(minutes.div_euclid(1440))?;
-        Some(Self { date, minute: u16::try_from(minutes.rem_euclid(1440)).ok()? })
+        Some(Self { date, minute: u16::try_from(minutes.rem_euclid(1440)).ok()?, millisecond: 0 })
     }
 
     /// This UTC time on a wall clock whose offset from UTC, in minutes, is `offset_at(UTC minutes)`.
     pub fn to_local(self, offset_at: fn(i64) -> i64) -> Self {
-        Self::from_minutes(self.minutes() + offset_at(self.minutes())).unwrap_or(self)
+        let local = Self::from_minutes(self.minutes() + offset_at(self.minutes()));
+        local.map_or(self, |local| Self { millisecond: self.millisecond, ..local })
     }
 
-    /// This wall-clock time in UTC. An hour that daylight saving skips is read with the offset before the change.
-    pub fn to_utc(self, offset_at: fn(i64) -> i64) -> Self {
+    /// This wall-clock time in UTC; `None` for a time that daylight saving skips. Of an hour that comes twice, one is
+    /// taken.
+    pub fn to_utc(self, offset_at: fn(i64) -> i64) -> Option<Self> {
         let local = self.minutes();
         let guess = local - offset_at(local);
         let exact = local - offset_at(guess);
-        let settled = if exact + offset_at(exact) == local { exact } else { guess };
-        Self::from_minutes(settled).unwrap_or(self)
+        let utc = [exact, guess].into_iter().find(|utc| utc + offset_at(*utc) == local)?;
+        Some(Self { millisecond: self.millisecond, ..Self::from_minutes(utc)? })
     }
 }
 
@@ -232,6 +238,15 @@ fn minute_of_day(text: &str) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     (hours.len() == 2 && minutes.len() == 2).then_some(())?;
     minute_from(hours, minutes)
+}
+
+/// `:SS` with or without a fraction; what cannot be read is nought.
+fn milliseconds(text: &str) -> u16 {
+    let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u16>().ok()).flatten();
+    let seconds = seconds.strip_prefix(':').and_then(number).filter(|seconds| *seconds < 60);
+    let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+    seconds.map_or(0, |seconds| seconds * 1000 + number(&thousandths).unwrap_or(0))
 }
 
 fn typed_minute(text: &str) -> Option<u16> {
@@ -306,7 +321,9 @@ mod tests {
     #[test]
     fn the_wires_times_are_read_with_their_offset() {
         let read = |text: &str| DateTime::from_canonical(text).map(DateTime::canonical);
-        assert_eq!(read("2022-04-07T13:10:01.614Z").as_deref(), Some("2022-04-07T13:10:00.000Z"));
+        assert_eq!(read("2022-04-07T13:10:01.614Z").as_deref(), Some("2022-04-07T13:10:01.614Z"));
+        assert_eq!(read("2022-04-07T13:10:09.5Z").as_deref(), Some("2022-04-07T13:10:09.500Z"));
+        assert_eq!(read("2022-04-07T13:10:xxZ").as_deref(), Some("2022-04-07T13:10:00.000Z"));
         assert_eq!(read("2022-04-07T00:10:00+02:00").as_deref(), Some("2022-04-06T22:10:00.000Z"));
         assert_eq!(read("2022-12-31T23:30:00-01:30").as_deref(), Some("2023-01-01T01:00:00.000Z"));
         for text in ["2022-04-07", "2022-04-07T13:10", "2022-04-07T25:00:00Z", "2022-04-07T13:1é", "x"] {
@@ -350,8 +367,22 @@ mod tests {
             ("2026-03-29T03:30:00Z", "2026-03-29T01:30:00.000Z"),
         ] {
             let wall = DateTime::from_canonical(local).unwrap();
-            assert_eq!(wall.to_utc(paris).canonical(), utc);
-            assert_eq!(wall.to_utc(paris).to_local(paris), wall);
+            assert_eq!(wall.to_utc(paris).unwrap().canonical(), utc);
+            assert_eq!(wall.to_utc(paris).unwrap().to_local(paris), wall);
+        }
+    }
+
+    #[test]
+    fn a_time_that_daylight_saving_skips_is_none() {
+        let wall = |text| DateTime::from_canonical(text).unwrap();
+        for (local, exists) in [
+            ("2026-03-29T01:59:00Z", true),
+            ("2026-03-29T02:00:00Z", false),
+            ("2026-03-29T02:59:00Z", false),
+            ("2026-03-29T03:00:00Z", true),
+            ("2026-10-25T02:30:00Z", true),
+        ] {
+            assert_eq!(wall(local).to_utc(paris).is_some(), exists, "{local}");
         }
     }
 

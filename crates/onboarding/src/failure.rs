@@ -15,6 +15,10 @@ pub enum Failure {
     LinkUsed,
     /// The link is past its time.
     LinkExpired,
+    /// The back-end did not even look at the link.
+    LinkNotOpened,
+    /// A new link could not be asked for.
+    LinkNotSent,
     /// Nobody is signed in, and no link was opened.
     SignedOut,
     /// The session has ended.
@@ -25,7 +29,11 @@ pub enum Failure {
     NothingToDo,
     /// The journey was called off.
     Cancelled,
-    /// The back-end does not know the journey or the activity, or does not show it to this person.
+    /// The back-end does not know the journey, or does not show it to this person.
+    JourneyGone,
+    /// The back-end did not take the request for the session or the journey.
+    NotLoaded,
+    /// The back-end does not know the activity, or does not show it to this person.
     NotFound,
     /// The back-end does not let this person do that.
     NotAllowed,
@@ -66,9 +74,20 @@ impl Failure {
             Self::LinkMissing | Self::LinkMalformed | Self::LinkUnknown | Self::SignedOut | Self::SessionEnded => {
                 NextStep::LogIn
             }
-            Self::Busy(_) | Self::Unreachable | Self::TimedOut | Self::Broken | Self::Unreadable => NextStep::Retry,
+            Self::Busy(_)
+            | Self::Unreachable
+            | Self::TimedOut
+            | Self::Broken
+            | Self::Unreadable
+            | Self::LinkNotOpened
+            | Self::NotLoaded => NextStep::Retry,
             Self::NotFound | Self::NotAllowed => NextStep::Journey,
-            Self::NotAccepted | Self::CodeNeeded | Self::NothingToDo | Self::Cancelled => NextStep::Contact,
+            Self::NotAccepted
+            | Self::CodeNeeded
+            | Self::NothingToDo
+            | Self::Cancelled
+            | Self::JourneyGone
+            | Self::LinkNotSent => NextStep::Contact,
         }
     }
 
@@ -122,6 +141,34 @@ impl Failure {
                     fr: "Pour votre sécurité, les liens ne fonctionnent que quelques minutes. Nous pouvons vous en envoyer un nouveau par e-mail.",
                 },
             ),
+            Self::LinkNotOpened => (
+                Text { en: "Your link could not be opened", fr: "Votre lien n’a pas pu être ouvert" },
+                Text {
+                    en: "The service did not let this page in. Please try again in a moment, and contact the company if it happens again.",
+                    fr: "Le service n’a pas laissé entrer cette page. Réessayez dans un instant, et contactez l’entreprise si cela se répète.",
+                },
+            ),
+            Self::LinkNotSent => (
+                Text { en: "We could not ask for a new link", fr: "Nous n’avons pas pu demander de nouveau lien" },
+                Text {
+                    en: "The service did not accept that. Please ask the company for a new link.",
+                    fr: "Le service ne l’a pas accepté. Demandez un nouveau lien à l’entreprise.",
+                },
+            ),
+            Self::JourneyGone => (
+                Text { en: "We cannot find your journey", fr: "Votre parcours est introuvable" },
+                Text {
+                    en: "It does not exist, or not any more. Please contact the company if you did not expect that.",
+                    fr: "Il n’existe pas, ou n’existe plus. Contactez l’entreprise si vous ne vous y attendiez pas.",
+                },
+            ),
+            Self::NotLoaded => (
+                Text { en: "Your steps could not be loaded", fr: "Vos étapes n’ont pas pu être chargées" },
+                Text {
+                    en: "The service did not accept the request. Please try again, and contact the company if it happens again.",
+                    fr: "Le service n’a pas accepté la demande. Réessayez, et contactez l’entreprise si cela se répète.",
+                },
+            ),
             Self::SignedOut => (
                 Text { en: "Open your link to begin", fr: "Ouvrez votre lien pour commencer" },
                 Text {
@@ -167,8 +214,8 @@ impl Failure {
             Self::NotAllowed => (
                 Text { en: "This is not open to you", fr: "Ceci ne vous est pas ouvert" },
                 Text {
-                    en: "Your link does not give access to this. If you think it should, please contact the company.",
-                    fr: "Votre lien n’y donne pas accès. Si vous pensez le contraire, contactez l’entreprise.",
+                    en: "You do not have access to this. If you think you should, please contact the company.",
+                    fr: "Vous n’y avez pas accès. Si vous pensez le contraire, contactez l’entreprise.",
                 },
             ),
             Self::NotAccepted => (
@@ -225,6 +272,27 @@ const BUSY_FOR: Text = Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Nothing was typed yet where the link, the session or the journey is at stake.
+    #[test]
+    fn a_failure_of_loading_speaks_of_what_was_asked_for() {
+        for failure in [
+            Failure::LinkNotOpened,
+            Failure::LinkNotSent,
+            Failure::LinkMalformed,
+            Failure::JourneyGone,
+            Failure::NotLoaded,
+            Failure::NotAllowed,
+        ] {
+            for (locale, wrong) in [
+                (Locale::English, ["typed", "This step", "Nothing"]),
+                (Locale::French, ["saisi", "Cette étape", "Rien"]),
+            ] {
+                let told = format!("{} {}", failure.title(locale), failure.sentence(locale));
+                assert!(!wrong.iter().any(|words| told.contains(words)), "{failure:?}: {told}");
+            }
+        }
+    }
 
     #[test]
     fn a_known_wait_is_told() {

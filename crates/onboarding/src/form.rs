@@ -20,6 +20,7 @@ pub use problem::{Fault, Problem, yes_or_no};
 pub use value::{Document, Value};
 
 use crate::activity::Answer;
+use crate::calendar::DateTime;
 use crate::id::DataPointId;
 
 /// What a form activity asks, and what is known already.
@@ -36,8 +37,12 @@ pub struct Form {
 }
 
 /// Answers that were checked: the only thing that can be sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answers(Vec<(DataPointId, Option<Value>)>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    sent: Vec<(DataPointId, Option<Value>)>,
+    /// Known values that stay as they are.
+    kept: Vec<(DataPointId, Value)>,
+}
 
 impl Form {
     /// The field that asks for a data point.
@@ -96,17 +101,51 @@ impl Form {
     /// # Errors
     /// One problem per field at fault, in the order of the fields.
     pub fn check(&self, draft: &Draft, context: &Context) -> Result<Answers, Vec<Problem>> {
-        let mut answers = Vec::new();
+        let mut answers = Answers::default();
         let mut problems = Vec::new();
         for field in self.asked(draft, context) {
-            match field.check(draft.get(field.id), context) {
-                Ok(Some(value)) => answers.push((field.id, Some(value))),
-                Ok(None) if self.shows_known(field, context) => answers.push((field.id, field.emptied())),
+            if let Some(value) = self.kept_unoffered(field, draft, context) {
+                answers.kept.push((field.id, value.clone()));
+                continue;
+            }
+            match self.check_field(field, draft, context) {
+                Ok(Some(value)) => answers.sent.push((field.id, Some(value))),
+                Ok(None) if self.shows_known(field, context) => answers.sent.push((field.id, field.emptied())),
                 Ok(None) => {}
                 Err(fault) => problems.push(Problem { field: field.id, fault }),
             }
         }
-        if problems.is_empty() { Ok(Answers(answers)) } else { Err(problems) }
+        if problems.is_empty() { Ok(answers) } else { Err(problems) }
+    }
+
+    /// The value of one field as it is now; `None` where none is sent.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check_field(&self, field: &Field, draft: &Draft, context: &Context) -> Result<Option<Value>, Fault> {
+        if self.kept_unoffered(field, draft, context).is_some() {
+            return Ok(None);
+        }
+        let value = field.check(draft.get(field.id), context)?;
+        Ok(self.unchanged_time(field, draft, context).or(value))
+    }
+
+    /// The known value of a field that holds what is not offered any more. Whoever leaves an optional field as it is
+    /// takes nothing back and gives nothing anew.
+    fn kept_unoffered(&self, field: &Field, draft: &Draft, context: &Context) -> Option<&Value> {
+        let entry = draft.get(field.id)?;
+        let known = self.known.get(&field.id).filter(|_| !field.required)?;
+        let unchanged = field.entry_of(known, context).as_ref() == Some(entry);
+        (unchanged && !field.unoffered(Some(entry), context).is_empty()).then_some(known)
+    }
+
+    /// The known time that nobody has changed, to the millisecond: the field shows no more than its minute, and an
+    /// hour that comes twice is not moved to the other one.
+    fn unchanged_time(&self, field: &Field, draft: &Draft, context: &Context) -> Option<Value> {
+        let entry = draft.get(field.id).filter(|_| field.kind == FieldKind::DateTime)?;
+        let earlier = self.drafted.get(&field.id).or_else(|| self.known.get(&field.id))?;
+        let time = DateTime::from_canonical(earlier.plain().first()?)?;
+        (field.entry_of(earlier, context).as_ref() == Some(entry)).then_some(Value::DateTime(time))
     }
 
     /// Whether the field was known and could show it, so that leaving it empty means taking the value back.
@@ -123,12 +162,13 @@ impl Form {
 impl Answers {
     /// The value given for a data point.
     pub fn get(&self, id: DataPointId) -> Option<&Value> {
-        self.0.iter().find(|(given, _)| *given == id)?.1.as_ref()
+        let sent = self.sent.iter().find(|(given, _)| *given == id).and_then(|(_, value)| value.as_ref());
+        sent.or_else(|| self.kept.iter().find(|(kept, _)| *kept == id).map(|(_, value)| value))
     }
 
     /// The completion body (contract, section 3: `Form`). A known value that was emptied is sent as null.
     pub fn into_answer(self) -> Answer {
-        let entries = self.0.into_iter().map(|(id, value)| {
+        let entries = self.sent.into_iter().map(|(id, value)| {
             let mut entry = value.map(|value| value.to_json()).unwrap_or_else(|| json!({ "StringValue": null }));
             entry["DataPoint"] = json!({ "Id": i64::from(id) });
             entry

@@ -42,6 +42,8 @@ pub struct Model {
     token: Option<AccessToken>,
     /// The visit to a provider that this page was left for.
     kept: Option<KeptVisit>,
+    /// The link that was spent here, by which a new one can be asked for.
+    link: Option<LinkId>,
     /// Whether somebody sees the page.
     visible: bool,
     /// When an answer came last, in seconds since 1970-01-01T00:00Z, by the browser's clock.
@@ -254,6 +256,8 @@ pub(crate) struct Present {
     /// Visits to providers, at most one for each activity.
     pub(crate) visits: Vec<Visit>,
     pub(crate) lookout: Lookout,
+    /// A new link, for when the session is over.
+    pub(crate) renewal: Renewal,
     /// What has changed by itself since the lead last went somewhere.
     pub(crate) news: Option<News>,
 }
@@ -325,6 +329,7 @@ pub fn start(config: Config) -> Model {
         arrival: Arrival::Fresh,
         token: None,
         kept: None,
+        link: None,
         visible: true,
         heard_at: 0,
         last_ticket: 0,
@@ -370,6 +375,13 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
     model.attend(&mut effects);
     model.keep_looking(&mut effects);
     (model, effects)
+}
+
+impl Renewal {
+    /// By the link that was spent, if this visit began with one.
+    fn by(link: Option<&LinkId>) -> Self {
+        link.map_or(Self::NotOffered, |link| Self::Offered(link.clone()))
+    }
 }
 
 impl fmt::Debug for Event {
@@ -497,12 +509,18 @@ impl Model {
         }
         if let Ok(response) = &answer {
             self.heard_at = response.received_at;
+            if response.status == 401 && matches!(self.phase, Phase::Loading { .. } | Phase::Present(_)) {
+                self.forget_token(effects);
+            }
         }
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Opening { link, .. } => self.link_answered(link, answer, effects),
             Phase::Resuming { otherwise, link, .. } => self.session_answered(otherwise, link, answer, effects),
             Phase::Loading { session, journey, .. } => self.journey_answered(session, journey, answer, effects),
-            Phase::Stopped(stop) => self.renewal_answered(stop, answer, effects),
+            Phase::Stopped(stop) => {
+                let renewal = self.renewal_answered(stop.renewal, answer, effects);
+                self.phase = Phase::Stopped(Stop { renewal, ..stop });
+            }
             Phase::Present(present) => self.present_answered(present, ticket, answer, effects),
             other => self.phase = other,
         }
@@ -520,6 +538,7 @@ impl Model {
     fn stop(&mut self, failure: Failure, again: Again, session: Option<Arc<Session>>, effects: &mut Vec<Effect>) {
         let renewal = match (&again, failure) {
             (Again::Spend(link), Failure::LinkUsed | Failure::LinkExpired) => Renewal::Offered(link.clone()),
+            (_, Failure::SessionEnded) => Renewal::by(self.link.as_ref()),
             _ => Renewal::NotOffered,
         };
         let waking = match failure {

@@ -27,6 +27,8 @@ pub struct Page {
     pub looks: Option<Looks>,
     /// What has changed by itself since the lead last went somewhere.
     pub news: Option<News>,
+    /// A new link, where the session is over and what is on the page stays.
+    pub renewal: RenewalState,
 }
 
 /// How the page keeps itself up to date while others are at work.
@@ -320,9 +322,10 @@ pub struct FailedScreen {
 }
 
 /// How asking for a new link stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RenewalState {
     /// It cannot be asked for.
+    #[default]
     NotOffered,
     /// It can.
     Offered,
@@ -342,7 +345,9 @@ impl Page {
         if matches!(present.now, Now::Leaving(_)) {
             return Self { workspace, ..Self::default() };
         }
-        Self { workspace, has_journey: true, looks: present.looks(), news: present.news.clone() }
+        let renewal =
+            if present.session_is_over() { RenewalState::of(&present.renewal) } else { RenewalState::default() };
+        Self { workspace, has_journey: true, looks: present.looks(), news: present.news.clone(), renewal }
     }
 }
 
@@ -392,18 +397,25 @@ impl Screen {
     }
 }
 
+impl RenewalState {
+    fn of(renewal: &Renewal) -> Self {
+        match renewal {
+            Renewal::NotOffered => Self::NotOffered,
+            Renewal::Offered(_) => Self::Offered,
+            Renewal::Failed(_, failure) => Self::Failed(*failure),
+            Renewal::Asking(..) => Self::Asking,
+            Renewal::Sent => Self::Sent,
+        }
+    }
+}
+
 impl Stop {
     fn screen(&self) -> FailedScreen {
-        let renewal = match self.renewal {
-            Renewal::NotOffered => RenewalState::NotOffered,
-            Renewal::Offered(_) => RenewalState::Offered,
-            Renewal::Failed(_, failure) => RenewalState::Failed(failure),
-            Renewal::Asking(..) => RenewalState::Asking,
-            Renewal::Sent => RenewalState::Sent,
-        };
+        let renewal = RenewalState::of(&self.renewal);
         let next = match (self.failure.next_step(), &self.again) {
             (NextStep::Retry, Again::Nothing) => NextStep::Contact,
             (NextStep::NewLink, _) if renewal == RenewalState::NotOffered => NextStep::LogIn,
+            (NextStep::LogIn, _) if renewal != RenewalState::NotOffered => NextStep::NewLink,
             // Nothing was opened that one could go back to.
             (NextStep::Journey, _) => NextStep::Contact,
             (next, _) => next,

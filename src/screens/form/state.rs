@@ -170,6 +170,13 @@ impl FormState {
         })
     }
 
+    /// Marks the page's title as long as something is wrong that is to be seen; an error goes with its field.
+    pub(super) fn mark_title(self) {
+        let problems = self.problems();
+        let wrong = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
+        Effect::new(move |_| focus::mark_title(self.error_prefix, wrong.get()));
+    }
+
     /// Shows what the back-end refused, when it does.
     pub(super) fn follow_refusals(self) {
         let sending = sending(self.store);
@@ -187,7 +194,8 @@ impl FormState {
 
     fn check(self, field: &Field) -> Option<String> {
         let context = self.store.context().get_untracked();
-        let fault = self.draft.with_value(|draft| field.check(draft.get(field.id), &context)).err()?;
+        let form = self.form.get_value();
+        let fault = self.draft.with_value(|draft| form.check_field(field, draft, &context)).err()?;
         Some(fault.sentence(field, &context))
     }
 
@@ -230,7 +238,6 @@ impl FormState {
                 error.set(sentence);
             }
         }
-        focus::mark_title(self.error_prefix, !summary.is_empty());
         let refused = !summary.is_empty();
         self.problems.set(summary);
         if refused && take_focus {

@@ -52,7 +52,7 @@ export const field = (page: Page, label: string) =>
 
 /** A group of choices, or of the parts of a date, by its legend. */
 export const group = (page: Page, legend: string) =>
-  page.getByRole('main').locator('fieldset', { has: page.locator('legend', { hasText: new RegExp(`^${escaped(legend)}( \\((optional|facultatif)\\))?$`) }) })
+  page.getByRole('main').locator('fieldset', { has: page.locator('legend', { hasText: new RegExp(`^${escaped(legend)}( \\((optional|facultatif|required|obligatoire)\\))?$`) }) })
 
 /** Chooses one of a group of choices, by its label, as people do. */
 export async function choose(page: Page, legend: string, option: string) {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Context, Entry, Fault, Field, FieldKind, Value};
+use super::{Context, Entry, Fault, Field, FieldKind, Value, countries};
 use crate::calendar::{Date, DateTime};
 use crate::decimal::{self, Decimal, minor_digits};
 
@@ -49,13 +49,13 @@ impl Field {
 
     pub(super) fn offered(&self, value: &str) -> Result<String, Fault> {
         let offered = self.choices.iter().any(|choice| choice.value == value);
-        offered.then(|| value.to_owned()).ok_or(Fault::Choice)
+        offered.then(|| value.to_owned()).ok_or_else(|| Fault::NotOffered(value.to_owned()))
     }
 
-    fn country(&self, code: &str) -> Result<String, Fault> {
-        let two_letters = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    pub(super) fn country(&self, code: &str) -> Result<String, Fault> {
         match self.choices.is_empty() {
-            true => two_letters.then(|| code.to_owned()).ok_or(Fault::Choice),
+            true if countries().any(|country| country == code) => Ok(code.to_owned()),
+            true => Err(Fault::NotOffered(code.to_owned())),
             false => self.offered(code),
         }
     }
@@ -231,5 +231,5 @@ fn date_time(entry: &Entry, context: &Context) -> Result<DateTime, Fault> {
         return Err(Fault::Time);
     }
     let local = DateTime::from_typed(date, time).map_err(|_| Fault::Time)?;
-    Ok(local.to_utc(context.offset_at))
+    local.to_utc(context.offset_at).ok_or(Fault::SkippedTime)
 }

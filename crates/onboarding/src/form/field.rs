@@ -5,6 +5,7 @@ use super::{Context, Draft, Entry, Value};
 use crate::calendar::{Date, DateTime};
 use crate::decimal::{Decimal, minor_digits};
 use crate::id::DataPointId;
+use crate::text::Text;
 
 /// A field (contract, section 3, "Field").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +138,33 @@ impl Field {
         self.choices.iter().find(|choice| choice.value == value).map_or(value, |choice| &choice.label)
     }
 
+    /// What the field holds and does not offer any more: shown as further choices, each with a word about it.
+    pub fn unoffered(&self, entry: Option<&Entry>, context: &Context) -> Vec<Choice> {
+        let held: Vec<&str> = match (self.kind, entry) {
+            (FieldKind::Choice | FieldKind::Country, Some(Entry::Text(value))) => vec![value],
+            (FieldKind::MultipleChoice, Some(Entry::Many(values))) => values.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let offered = |value: &&str| match self.kind {
+            FieldKind::Country => self.country(value).is_ok(),
+            _ => self.offered(value).is_ok(),
+        };
+        let unoffered = held.into_iter().filter(|value| !value.trim().is_empty() && !offered(value));
+        let choice = |value: &str| {
+            let label = NO_LONGER_OFFERED.fill(context.locale, &[&self.shown_choice(value, context)]);
+            Choice { value: value.to_owned(), label }
+        };
+        unoffered.map(choice).collect()
+    }
+
+    /// A value of a choice in words.
+    pub(super) fn shown_choice(&self, value: &str, context: &Context) -> String {
+        match self.kind {
+            FieldKind::Country => (context.country_name)(value),
+            _ => self.choice_label(value).to_owned(),
+        }
+    }
+
     /// How a known value stands in the field; `None` where it cannot. Integrators register values as text only, so text
     /// is read by the field's kind.
     pub(super) fn entry_of(&self, value: &Value, context: &Context) -> Option<Entry> {
@@ -149,8 +177,8 @@ impl Field {
                 return (!entry.is_blank()).then_some(entry);
             }
             FieldKind::MultipleChoice => {
-                let offered: Vec<String> = plain.into_iter().filter(|value| self.offered(value).is_ok()).collect();
-                return (!offered.is_empty()).then_some(Entry::Many(offered));
+                // What is not offered any more stays visible: it must be neither lost nor sent unseen.
+                return (!plain.is_empty()).then_some(Entry::Many(plain));
             }
             FieldKind::Date => return Date::from_canonical(&first()).map(|date| date_entry(date, String::new())),
             FieldKind::DateTime => {
@@ -171,9 +199,8 @@ impl Field {
             _ => first(),
         };
         let entry = Entry::Text(text);
-        let chosen = matches!(self.kind, FieldKind::Choice | FieldKind::Country | FieldKind::Boolean);
-        // What is not among the choices could be seen by nobody.
-        let shown = !chosen || self.read(Some(&entry), context).is_ok();
+        // What is neither yes nor no could be seen by nobody.
+        let shown = self.kind != FieldKind::Boolean || self.read(Some(&entry), context).is_ok();
         (shown && !entry.is_blank()).then_some(entry)
     }
 
@@ -217,7 +244,17 @@ impl Field {
 
     /// The value of what is typed, as far as it can be read; for conditions.
     pub(super) fn typed_value(&self, draft: &Draft, context: &Context) -> Option<Value> {
-        let value = self.read(draft.get(self.id), context).ok().flatten();
+        let entry = draft.get(self.id);
+        let value = match (self.kind, entry) {
+            // Also what is not offered any more: it is chosen, and stays so if nobody changes it.
+            (FieldKind::Choice | FieldKind::Country, Some(Entry::Text(chosen))) if !chosen.trim().is_empty() => {
+                Some(Value::Text(chosen.clone()))
+            }
+            (FieldKind::MultipleChoice, Some(Entry::Many(chosen))) if !chosen.is_empty() => {
+                Some(Value::Texts(chosen.clone()))
+            }
+            _ => self.read(entry, context).ok().flatten(),
+        };
         let unticked = (self.kind == FieldKind::Boolean && !self.required).then_some(Value::Boolean(false));
         value.or(unticked)
     }
@@ -234,6 +271,8 @@ impl Field {
         }
     }
 }
+
+const NO_LONGER_OFFERED: Text = Text { en: "{} (no longer offered)", fr: "{} (n’est plus proposé)" };
 
 fn date_entry(date: Date, time: String) -> Entry {
     let (day, month, year) = date.parts();

@@ -24,6 +24,8 @@ pub enum Fault {
     Format,
     /// It is none of the choices.
     Choice,
+    /// A value that was known before is not among the choices any more.
+    NotOffered(String),
     /// More characters than allowed.
     TooLong {
         /// Allowed.
@@ -48,6 +50,8 @@ pub enum Fault {
     Date(DateProblem),
     /// No time of day.
     Time,
+    /// A time that daylight saving skips.
+    SkippedTime,
     /// Files are still on their way to the back-end.
     StillSending,
     /// Files could not be sent.
@@ -72,6 +76,10 @@ impl Fault {
             Self::Required => required(field, context.locale),
             Self::Format => wrong_format(field, context),
             Self::Choice => say(CHOOSE, &[label]),
+            Self::NotOffered(value) => {
+                let text = if field.kind == FieldKind::MultipleChoice { UNTICK } else { CHOOSE_ANOTHER };
+                say(text, &[label, &field.shown_choice(value, context)])
+            }
             Self::TooLong { most, length } => say(TOO_LONG, &[label, &most.to_string(), &length.to_string()]),
             Self::TooShort { fewest, length } => say(TOO_SHORT, &[label, &fewest.to_string(), &length.to_string()]),
             Self::BelowMin(min) if is_day(field) => say(NOT_BEFORE, &[label, min]),
@@ -84,6 +92,7 @@ impl Fault {
             Self::Date(DateProblem::YearDigits) => say(YEAR_DIGITS, &[label]),
             Self::Date(DateProblem::NotReal) => say(DATE_NOT_REAL, &[label, context.date_example()]),
             Self::Time => say(TIME, &[label]),
+            Self::SkippedTime => say(SKIPPED_TIME, &[label]),
             Self::StillSending => say(STILL_SENDING, &[label]),
             Self::NotSent => say(NOT_SENT, &[label]),
             Self::TooManyFiles => say(TOO_MANY_FILES, &[label]),
@@ -156,6 +165,18 @@ const NOT_SENT: Text = Text {
 const TOO_MANY_FILES: Text = Text {
     en: "“{}” takes one file. Keep one and remove the others.",
     fr: "« {} » n’accepte qu’un fichier. Gardez-en un et retirez les autres.",
+};
+const CHOOSE_ANOTHER: Text = Text {
+    en: "“{}”: “{}” is no longer offered. Choose another answer.",
+    fr: "« {} » : « {} » n’est plus proposé. Choisissez une autre réponse.",
+};
+const UNTICK: Text = Text {
+    en: "“{}”: “{}” is no longer offered. Untick it.",
+    fr: "« {} » : « {} » n’est plus proposé. Décochez-le.",
+};
+const SKIPPED_TIME: Text = Text {
+    en: "“{}”: this time does not exist on that day, because the clocks go forward. Choose an earlier or a later time.",
+    fr: "« {} » : cette heure n’existe pas ce jour-là, car on passe à l’heure d’été. Choisissez une heure plus tôt ou plus tard.",
 };
 const TOO_LONG: Text = Text {
     en: "“{}” can have {} characters at most; it has {} now.",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Again, Effect, Model, Phase, Renewal, Stop};
+use super::{Again, Effect, Model, Phase, Renewal};
 use crate::api::{self, CallError, Refusal, Response};
 use crate::config::{Autologin, TokenStore};
 use crate::failure::Failure;
@@ -60,26 +60,32 @@ impl Model {
     }
 
     pub(super) fn new_link_wanted(&mut self, effects: &mut Vec<Effect>) {
-        let Phase::Stopped(Stop { renewal: Renewal::Offered(link) | Renewal::Failed(link, _), .. }) = &self.phase
-        else {
-            return;
-        };
+        let (Some(Renewal::Offered(link)) | Some(Renewal::Failed(link, _))) = self.renewal() else { return };
         let link = link.clone();
         let ticket = self.call(api::renew_link(&link), effects);
-        if let Phase::Stopped(stop) = &mut self.phase {
-            stop.renewal = Renewal::Asking(link, ticket);
+        if let Some(renewal) = self.renewal() {
+            *renewal = Renewal::Asking(link, ticket);
+        }
+    }
+
+    /// Where a new link can be asked for: nothing goes on without one.
+    fn renewal(&mut self) -> Option<&mut Renewal> {
+        match &mut self.phase {
+            Phase::Stopped(stop) => Some(&mut stop.renewal),
+            Phase::Present(present) if present.session_is_over() => Some(&mut present.renewal),
+            _ => None,
         }
     }
 
     pub(super) fn renewal_answered(
         &mut self,
-        mut stop: Stop,
+        renewal: Renewal,
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
-    ) {
-        if let Renewal::Asking(link, _) = stop.renewal {
+    ) -> Renewal {
+        match renewal {
             // Whatever the UUID, the back-end answers 202 (contract, section 2).
-            stop.renewal = match api::renewal_from(answer) {
+            Renewal::Asking(link, _) => match api::renewal_from(answer) {
                 Ok(()) => Renewal::Sent,
                 Err(refusal) => {
                     complain(&refusal, effects);
@@ -90,9 +96,9 @@ impl Model {
                     };
                     Renewal::Failed(link, failure)
                 }
-            };
+            },
+            renewal => renewal,
         }
-        self.phase = Phase::Stopped(stop);
     }
 
     pub(super) fn link_answered(
@@ -104,9 +110,10 @@ impl Model {
         match api::link_from(answer) {
             Ok((session, complaint)) => {
                 // Whatever was kept belongs to an earlier session, perhaps of somebody else.
-                if self.token.take().is_some() && session.token.is_none() {
-                    effects.push(Effect::ForgetToken);
+                if session.token.is_none() {
+                    self.forget_token(effects);
                 }
+                self.token = None;
                 self.welcome(session, complaint, effects);
             }
             // The same lead may have opened it before, here: then their session goes on.
@@ -116,7 +123,7 @@ impl Model {
             Err(refusal) => {
                 complain(&refusal, effects);
                 let again = match refusal.failure {
-                    Failure::LinkUnknown => Again::Nothing,
+                    Failure::LinkUnknown | Failure::LinkMalformed => Again::Nothing,
                     _ => Again::Spend(link),
                 };
                 self.stop(refusal.failure, again, None, effects);
@@ -131,12 +138,10 @@ impl Model {
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        match api::session_from(answer) {
+        match api::known_session_from(answer) {
             Ok((session, complaint)) => self.welcome(session, complaint, effects),
-            Err(Refusal { failure: Failure::SessionEnded | Failure::NotFound | Failure::NotAllowed, .. }) => {
-                if self.token.take().is_some() {
-                    effects.push(Effect::ForgetToken);
-                }
+            Err(Refusal { failure: Failure::SessionEnded | Failure::NotFound, .. }) => {
+                self.forget_token(effects);
                 let again = link.map_or(Again::Nothing, Again::Spend);
                 self.stop(otherwise, again, None, effects);
             }
@@ -176,6 +181,7 @@ impl Model {
     }
 
     fn spend(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
+        self.link = Some(link.clone());
         let ticket = self.call(api::spend_link(&link), effects);
         self.phase = Phase::Opening { link, ticket };
     }
@@ -183,6 +189,13 @@ impl Model {
     fn resume(&mut self, otherwise: Failure, link: Option<LinkId>, effects: &mut Vec<Effect>) {
         let ticket = self.call(api::read_session(self.token.as_ref()), effects);
         self.phase = Phase::Resuming { ticket, otherwise, link };
+    }
+
+    /// The token is worth nothing any more.
+    pub(super) fn forget_token(&mut self, effects: &mut Vec<Effect>) {
+        if self.token.take().is_some() && self.config.token_store == TokenStore::Tab {
+            effects.push(Effect::ForgetToken);
+        }
     }
 
     /// A session is here: its token is kept as configured, and its journey fetched.

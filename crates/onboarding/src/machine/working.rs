@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ending::End;
-use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Sending, Submission, Ticket};
+use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Renewal, Sending, Submission, Ticket};
 use crate::activity::{self, Body};
 use crate::api::{CallError, Response};
 use crate::failure::Failure;
@@ -13,7 +13,7 @@ use crate::route::Route;
 use crate::session::Session;
 
 impl Present {
-    pub(super) fn new(session: Arc<Session>, journey: Arc<Journey>, heard_at: i64) -> Self {
+    pub(super) fn new(session: Arc<Session>, journey: Arc<Journey>, heard_at: i64, renewal: Renewal) -> Self {
         Self {
             session,
             journey,
@@ -22,6 +22,7 @@ impl Present {
             notice: None,
             visits: Vec::new(),
             lookout: Lookout::new(heard_at),
+            renewal,
             news: None,
         }
     }
@@ -39,6 +40,17 @@ impl Present {
         submission.or(settling) == Some(ticket)
             || self.lookout.awaits(ticket)
             || self.visits.iter().any(|visit| visit.awaits(ticket))
+            || self.awaits_renewal(ticket)
+    }
+
+    fn awaits_renewal(&self, ticket: Ticket) -> bool {
+        matches!(&self.renewal, Renewal::Asking(_, asked) if *asked == ticket)
+    }
+
+    /// Whether the back-end has said that the session is over.
+    pub(crate) fn session_is_over(&self) -> bool {
+        let refused = self.submission.as_ref().map(|submission| &submission.state);
+        self.lookout.has_ended() || matches!(refused, Some(Sending::Failed(Failure::SessionEnded)))
     }
 
     /// The lead went to another page: what was told in passing is over.
@@ -71,7 +83,8 @@ impl Model {
         let journey = Arc::new(journey);
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
-        self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at)));
+        let renewal = Renewal::by(self.link.as_ref());
+        self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at, renewal)));
         if self.goes_on_after_visit(effects) {
             return;
         }
@@ -105,6 +118,10 @@ impl Model {
             Some(submission) => self.completion_answered(present, submission, answer, effects),
             None if present.visits.iter().any(|visit| visit.awaits(ticket)) => {
                 self.visit_answered(present, ticket, answer, effects);
+            }
+            None if present.awaits_renewal(ticket) => {
+                present.renewal = self.renewal_answered(present.renewal, answer, effects);
+                self.phase = Phase::Present(present);
             }
             None if present.lookout.awaits(ticket) => self.news_answered(present, answer, effects),
             None => self.look_answered(present, answer, effects),

@@ -61,6 +61,11 @@ pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unre
             .to_owned()
     });
     let workspace = body.workspace.unwrap_or_default();
+    let token = match body.token.as_deref().filter(|token| !token.is_empty()) {
+        // Going on by cookie would sign the lead in as nobody.
+        Some(token) => Some(AccessToken::new(token).ok_or("Token cannot stand in a header")?),
+        None => None,
+    };
     let session = Session {
         user: User {
             id: UserId::from_number(body.user.id.0),
@@ -81,7 +86,7 @@ pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unre
                 .filter(|email| email.contains('@') && !email.contains(['?', '&', '\n', ' '])),
             privacy_url: workspace.privacy_url.filter(|url| is_web_address(url)),
         },
-        token: body.token.as_deref().and_then(AccessToken::new),
+        token,
     };
     Ok((session, complaint))
 }

@@ -24,7 +24,7 @@ pub(crate) const LINKS: &[Case] = &[
     (
         "autologin-uuid-malformed",
         &["complain: the back-end answered 422 ValuesRefused"],
-        "stopped: LinkUnknown → LogIn",
+        "stopped: LinkMalformed → LogIn",
     ),
 ];
 /// `POST /internal/v1/autologin/renewal`, for a link that was used.
@@ -101,14 +101,18 @@ pub(crate) const JOURNEYS: &[Case] = &[
         &["replace by /"],
         "tasks, 0 of 8 done: 74590868830731230 next, 74590868830731231 to do, 74590868830731232 to do, 74590868830731233 to do, 74590868830731234 to do, 74590868830731235 to do, 74590868830731236 to do, 74590868830731237 contact us",
     ),
-    ("journey-session-ended", &["complain: the back-end answered 401 SessionEnded"], "stopped: SessionEnded → LogIn"),
+    (
+        "journey-session-ended",
+        &["complain: the back-end answered 401 SessionEnded"],
+        "stopped: SessionEnded → NewLink, new link offered",
+    ),
     ("journey-string-ids", &["replace by /activities/9223372036854775807"], "activity 9223372036854775807: to do"),
     (
         "journey-too-many-requests",
         &["complain: the back-end answered 429 TooManyRequests", "wait 5 s"],
         "stopped: Busy 5 s → Retry, tried again by itself",
     ),
-    ("journey-unknown", &["complain: the back-end answered 404 NotFound"], "stopped: NotFound → Contact"),
+    ("journey-unknown", &["complain: the back-end answered 404 NotFound"], "stopped: JourneyGone → Contact"),
     (
         "journey-unknown-activity-type",
         &["replace by /"],

@@ -218,7 +218,7 @@ fn looks_that_never_succeed_are_told() {
 fn a_session_that_ends_meanwhile_is_told() {
     let mut visit = settling();
     visit.time_passes().does(&[LOOK]).hears(problem(401, "SessionEnded")).complains();
-    visit.shows("stopped: SessionEnded → LogIn");
+    visit.shows("stopped: SessionEnded → NewLink, new link offered");
 }
 
 #[test]

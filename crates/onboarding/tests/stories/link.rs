@@ -167,11 +167,39 @@ fn a_link_that_nobody_knows_is_told_as_such() {
 /// Some server's own error page says nothing but its status.
 #[test]
 fn without_a_code_the_status_speaks() {
-    for (status, told) in [(404, "LinkUnknown → LogIn"), (400, "LinkUnknown → LogIn"), (500, "Broken → Retry")] {
+    for (status, told) in [
+        (404, "LinkUnknown → LogIn"),
+        (400, "LinkMalformed → LogIn"),
+        (422, "LinkMalformed → LogIn"),
+        (401, "LinkNotOpened → Retry"),
+        (403, "LinkNotOpened → Retry"),
+        (413, "LinkNotOpened → Retry"),
+        (418, "LinkNotOpened → Retry"),
+        (500, "Broken → Retry"),
+    ] {
         let complaint = format!("complain: the back-end answered {status}");
         Visit::new().opens_link().hears(html(status)).does(&[&complaint]).shows(&format!("stopped: {told}"));
     }
     Visit::new().opens_link().hears(html(410)).does(&["GET /internal/v1/session"]);
+}
+
+#[test]
+fn a_link_that_something_on_the_way_refused_is_tried_again() {
+    let mut visit = Visit::new();
+    visit.opens_link().hears(html(403)).complains();
+    visit.happens(Event::Retried).does(&["POST /internal/v1/autologin"]).hears(ok(session()));
+    visit.does(&["GET /api/v1/journeys/70"]);
+}
+
+#[test]
+fn a_new_link_that_the_back_end_will_not_send_is_not_promised() {
+    for status in [400, 401, 403, 404, 413, 418, 422] {
+        let mut visit = Visit::new();
+        visit.opens_link().hears(problem(410, "LinkUsed")).does(&["GET /internal/v1/session"]);
+        visit.hears(problem(401, "SessionEnded")).does(&[]).happens(Event::NewLinkWanted);
+        visit.does(&["POST /internal/v1/autologin/renewal"]).hears(html(status)).complains();
+        visit.shows("stopped: LinkUsed → NewLink, new link not asked for: LinkNotSent");
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Sending an activity: once, whatever happens; with the same key as long as the answers are the same.
 
-use onboarding::api::CallError;
+use onboarding::api::{CallError, Response};
+use onboarding::failure::Failure;
+use onboarding::machine::Event;
+use onboarding::screen::RenewalState;
 use serde_json::json;
 
 use crate::support::back_end::*;
@@ -336,4 +339,32 @@ fn a_sent_back_activity_is_a_new_attempt_even_with_the_same_answers() {
     visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(ok(journey([form(1), form(2)]))).does(&["go to /activities/2"]);
     visit.goes("/activities/1").does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-2"));
+}
+
+/// What was typed stays, and so does the way back in.
+#[test]
+fn where_the_session_has_ended_a_new_link_can_be_asked_for_beside_the_form() {
+    let mut visit = two_forms();
+    visit.happens(Event::NewLinkWanted).does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
+    visit.hears(problem(401, "SessionEnded")).complains();
+    visit.shows("activity 1: to do, failed: SessionEnded");
+    assert_eq!(visit.page().renewal, RenewalState::Offered);
+    visit.happens(Event::NewLinkWanted).does(&["POST /internal/v1/autologin/renewal"]);
+    assert_eq!(visit.page().renewal, RenewalState::Asking);
+    visit.happens(Event::NewLinkWanted).does(&[]).hears(html(502)).complains();
+    assert_eq!(visit.page().renewal, RenewalState::Failed(Failure::Broken));
+    visit.happens(Event::NewLinkWanted).does(&["POST /internal/v1/autologin/renewal"]);
+    visit.hears(Response { status: 202, ..Response::default() }).does(&[]);
+    assert_eq!(visit.page().renewal, RenewalState::Sent);
+    visit.shows("activity 1: to do, failed: SessionEnded").ignores_everything_late();
+}
+
+#[test]
+fn a_session_without_a_link_offers_none() {
+    let mut visit = Visit::new();
+    visit.opens_address("/activities/1").does(&["GET /internal/v1/session"]).hears(ok(session())).ignores_effects();
+    visit.hears(ok(journey([form(1)]))).does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
+    visit.hears(problem(401, "SessionEnded")).complains();
+    assert_eq!(visit.page().renewal, RenewalState::NotOffered);
+    visit.happens(Event::NewLinkWanted).does(&[]);
 }

@@ -128,9 +128,13 @@ fn a_session_without_a_journey_has_nothing_to_do() {
 #[test]
 fn a_journey_that_cannot_be_fetched_is_told_and_tried_again() {
     for (response, told) in [
-        (problem(401, "SessionEnded"), "SessionEnded → LogIn"),
+        (problem(401, "SessionEnded"), "SessionEnded → NewLink, new link offered"),
         (problem(403, "Forbidden"), "NotAllowed → Contact"),
-        (problem(404, "NotFound"), "NotFound → Contact"),
+        (problem(404, "NotFound"), "JourneyGone → Contact"),
+        (html(400), "NotLoaded → Retry"),
+        (html(413), "NotLoaded → Retry"),
+        (html(418), "NotLoaded → Retry"),
+        (html(422), "NotLoaded → Retry"),
         (html(502), "Broken → Retry"),
         (html(504), "TimedOut → Retry"),
         (html(200), "Unreadable → Retry"),
@@ -141,6 +145,51 @@ fn a_journey_that_cannot_be_fetched_is_told_and_tried_again() {
         visit.happens(Event::Retried).does(&["GET /api/v1/journeys/70"]);
         visit.hears(ok(journey([form(1)]))).does(&["replace by /activities/1"]).shows("activity 1: to do");
     }
+}
+
+/// The session that the browser may have.
+#[test]
+fn a_session_that_cannot_be_read_is_told_and_tried_again() {
+    for (status, told) in [
+        (403, "NotAllowed → Contact"),
+        (400, "NotLoaded → Retry"),
+        (413, "NotLoaded → Retry"),
+        (418, "NotLoaded → Retry"),
+        (422, "NotLoaded → Retry"),
+        (502, "Broken → Retry"),
+    ] {
+        let mut visit = Visit::new();
+        visit.opens_address("/").does(&["GET /internal/v1/session"]).hears(html(status)).complains();
+        visit.shows(&format!("stopped: {told}")).happens(Event::Retried).does(&["GET /internal/v1/session"]);
+    }
+}
+
+/// Going on by cookie would sign the lead in as nobody.
+#[test]
+fn a_token_that_fits_into_no_header_is_refused_loudly() {
+    for token in ["a b", "a\r\nX: y", "é"] {
+        let mut visit = Visit::new();
+        visit.opens_link().hears(ok(with(session(), json!({"Token": token}))));
+        assert!(visit.complains().contains("Token cannot stand in a header"), "{token:?}");
+        visit.shows("stopped: Unreadable → Retry");
+    }
+    Visit::new().opens_link().hears(ok(with(session(), json!({"Token": ""})))).does(&["GET /api/v1/journeys/70"]);
+}
+
+#[test]
+fn a_refused_token_is_forgotten_at_once() {
+    let tab = r#"{"TokenStore":"tab"}"#;
+    let ended = || problem(401, "SessionEnded");
+    let told = "complain: the back-end answered 401 SessionEnded";
+    let mut visit = Visit::configured(tab);
+    visit.opens_link().hears(ok(token_session())).does(&["keep the token", "GET /api/v1/journeys/70"]);
+    visit.hears(ended()).does(&["forget the token", told]);
+
+    let mut visit = Visit::configured(tab);
+    visit.opens_link().hears(ok(token_session())).ignores_effects().hears(ok(journey([form(1)]))).ignores_effects();
+    visit.sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]);
+    visit.hears(ended()).does(&["forget the token", told]).shows("activity 1: to do, failed: SessionEnded");
+    visit.sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]).hears(ended()).does(&[told]);
 }
 
 #[test]

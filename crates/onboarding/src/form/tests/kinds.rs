@@ -108,16 +108,22 @@ fn a_web_address_may_be_typed_without_its_beginning() {
 fn a_choice_is_one_of_the_offered_values() {
     let field = field("Choice", choices());
     all_send_text(&field, &[("SAS", "SAS"), (" B ", " B "), ("3", "3")]);
-    all_refused(&field, &["sas", "Joint-stock", "SARL", "B"], Fault::Choice);
+    all_unoffered(&field, &["sas", "Joint-stock", "SARL", "B"]);
 }
 
 #[test]
-fn a_country_is_two_letters_or_one_of_the_choices() {
+fn a_country_is_one_of_the_world_or_of_the_choices() {
     all_send_text(&field("Country", json!({})), &[("FR", "FR"), (" DE", "DE")]);
-    all_refused(&field("Country", json!({})), &["fr", "FRA", "France", "1A"], Fault::Choice);
+    all_unoffered(&field("Country", json!({})), &["fr", "FRA", "France", "1A", "ZZ"]);
     let limited = field("Country", json!({"Choices": [{"Value": "BE"}]}));
     all_send_text(&limited, &[("BE", "BE")]);
-    all_refused(&limited, &["FR"], Fault::Choice);
+    all_unoffered(&limited, &["FR"]);
+}
+
+fn all_unoffered(field: &Json, values: &[&str]) {
+    for value in values {
+        all_refused(field, &[value], Fault::NotOffered((*value).to_owned()));
+    }
 }
 
 #[test]
@@ -240,7 +246,7 @@ fn several_choices_are_sent_in_the_order_in_which_they_were_made() {
     let field = field("MultipleChoice", choices());
     sends(&field, chosen(&["SAS"]), &english(), json!({"StringValues": ["SAS"]}));
     sends(&field, chosen(&["3", "SAS", " B "]), &english(), json!({"StringValues": ["3", "SAS", " B "]}));
-    refuses(&field, chosen(&["SAS", "SARL"]), &english(), Fault::Choice);
+    refuses(&field, chosen(&["SAS", "SARL"]), &english(), Fault::NotOffered("SARL".to_owned()));
     refuses(&field, text("SAS"), &english(), Fault::Choice);
 }
 

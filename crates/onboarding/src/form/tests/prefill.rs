@@ -81,9 +81,6 @@ fn a_value_that_the_field_cannot_show_stays_where_it_is() {
     does_not_prefill(&field("Integer", json!({})), json!({"StringValue": "about fifty"}));
     does_not_prefill(&field("Date", json!({})), json!({"StringValue": "last year"}));
     does_not_prefill(&field("DateTime", json!({})), json!({"DateValue": "2026-11-22"}));
-    does_not_prefill(&field("Choice", choices()), json!({"StringValue": "PT"}));
-    does_not_prefill(&field("Country", json!({})), json!({"StringValue": "France"}));
-    does_not_prefill(&field("MultipleChoice", choices()), json!({"StringValues": ["PT"]}));
     // Dollars are not euros.
     does_not_prefill(&field("Amount", json!({"Currency": "EUR"})), json!({"DecimalValue": "5.00", "Currency": "USD"}));
 }
@@ -99,16 +96,107 @@ fn a_required_yes_or_no_is_never_answered_by_a_text_that_says_neither() {
     assert_eq!(form.check(&draft, &english()).unwrap_err()[0].fault, Fault::Required);
 }
 
+/// What is not offered any more is shown, is not sent while nobody changes it, and never lost unseen.
 #[test]
-fn of_several_known_choices_those_that_are_offered_are_shown() {
-    let field = field("MultipleChoice", choices());
-    prefills(
-        &field,
-        json!({"StringValues": ["PT", "ES"]}),
-        &english(),
-        chosen(&["ES"]),
-        json!({"StringValues": ["ES"]}),
+fn a_known_choice_that_is_not_offered_any_more_is_shown_and_stays_as_it_is() {
+    for (kind, known, entry, label) in [
+        ("Choice", json!({"StringValue": "PT"}), text("PT"), "PT (no longer offered)"),
+        ("Country", json!({"StringValue": "France"}), text("France"), "the country France (no longer offered)"),
+        ("Country", json!({"StringValue": "ZZ"}), text("ZZ"), "the country ZZ (no longer offered)"),
+        ("MultipleChoice", json!({"StringValues": ["PT", "ES"]}), chosen(&["PT", "ES"]), "PT (no longer offered)"),
+    ] {
+        let attributes = if kind == "Country" { json!({}) } else { choices() };
+        let form = form(json!([field(kind, attributes)]), json!([value(known)]), json!([]));
+        let draft = form.prefilled(&english());
+        assert_eq!(draft.get(form.fields[0].id), Some(&entry), "{kind}");
+        let shown: Vec<_> =
+            form.fields[0].unoffered(Some(&entry), &english()).into_iter().map(|choice| choice.label).collect();
+        assert_eq!(shown, [label], "{kind}");
+        let answers = form.check(&draft, &english()).expect("an optional field may stay as it is");
+        assert!(answers.get(form.fields[0].id).is_some(), "{kind}: the review shows it");
+        assert_eq!(sent_by(answers), json!([]), "{kind}: nothing is sent and nothing taken back");
+    }
+}
+
+#[test]
+fn what_is_not_offered_any_more_is_never_sent() {
+    let id = |form: &Form| form.fields[0].id;
+    let unoffered = |label: &str| Fault::NotOffered(label.to_owned());
+    let mut required = choices();
+    required["Required"] = json!(true);
+    let must_choose = form(json!([field("Choice", required)]), json!([value(json!({"StringValue": "PT"}))]), json!([]));
+    let draft = must_choose.prefilled(&english());
+    assert_eq!(must_choose.check(&draft, &english()).unwrap_err()[0].fault, unoffered("PT"));
+
+    // Once something else of it is changed, the whole answer is a new one.
+    let known = json!([value(json!({"StringValues": ["PT", "ES"]}))]);
+    let several = form(json!([field("MultipleChoice", choices())]), known, json!([]));
+    let mut draft = several.prefilled(&english());
+    draft.set(id(&several), chosen(&["PT", "ES", "FR"]));
+    assert_eq!(several.check(&draft, &english()).unwrap_err()[0].fault, unoffered("PT"));
+    draft.set(id(&several), chosen(&["ES", "FR"]));
+    let answers = several.check(&draft, &english()).unwrap();
+    assert_eq!(sent_by(answers), json!([{"DataPoint": {"Id": 7}, "StringValues": ["ES", "FR"]}]));
+
+    // Emptied on purpose, it is taken back.
+    let once = form(json!([field("Choice", choices())]), json!([value(json!({"StringValue": "PT"}))]), json!([]));
+    let mut draft = once.prefilled(&english());
+    draft.set(id(&once), text(""));
+    let answers = once.check(&draft, &english()).unwrap();
+    assert_eq!(sent_by(answers), json!([{"DataPoint": {"Id": 7}, "StringValue": null}]));
+
+    // Drafted only, nothing would be kept by leaving it.
+    let drafted = form(json!([field("Choice", choices())]), json!([]), json!([value(json!({"StringValue": "PT"}))]));
+    let draft = drafted.prefilled(&english());
+    assert_eq!(drafted.check(&draft, &english()).unwrap_err()[0].fault, unoffered("PT"));
+}
+
+#[test]
+fn a_time_that_nobody_changes_goes_back_to_the_millisecond() {
+    let known = json!({"DateTimeValue": "2026-11-22T09:30:41.614Z"});
+    let entry = moment("22", "11", "2026", "10:30");
+    prefills(&field("DateTime", json!({})), known.clone(), &french(), entry, known);
+    let form = form(
+        json!([field("DateTime", json!({}))]),
+        json!([value(json!({"DateTimeValue": "2026-11-22T09:30:41.614Z"}))]),
+        json!([]),
     );
+    let mut draft = form.prefilled(&french());
+    draft.set(form.fields[0].id, moment("22", "11", "2026", "10:31"));
+    let answers = form.check(&draft, &french()).unwrap();
+    assert_eq!(sent_by(answers), json!([{"DataPoint": {"Id": 7}, "DateTimeValue": "2026-11-22T09:31:00.000Z"}]));
+}
+
+/// A wall clock that is put forward by an hour at 2026-03-29T01:00Z and back at 2026-10-25T01:00Z.
+fn paris() -> Context {
+    const HOUR: i64 = 60;
+    const MARCH: i64 = 492_985 * HOUR;
+    const OCTOBER: i64 = 498_025 * HOUR;
+    Context { offset_at: |utc| if (MARCH..OCTOBER).contains(&utc) { 2 * HOUR } else { HOUR }, ..french() }
+}
+
+#[test]
+fn a_time_that_the_clocks_skip_is_refused() {
+    let form = form(json!([field("DateTime", json!({}))]), json!([]), json!([]));
+    let mut draft = Draft::default();
+    draft.set(form.fields[0].id, moment("29", "3", "2026", "02:30"));
+    assert_eq!(form.check(&draft, &paris()).unwrap_err()[0].fault, Fault::SkippedTime);
+    draft.set(form.fields[0].id, moment("29", "3", "2026", "03:30"));
+    let answers = form.check(&draft, &paris()).unwrap();
+    assert_eq!(sent_by(answers), json!([{"DataPoint": {"Id": 7}, "DateTimeValue": "2026-03-29T01:30:00.000Z"}]));
+}
+
+#[test]
+fn an_hour_that_comes_twice_is_not_moved_to_the_other_one() {
+    for twice in ["2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z"] {
+        let known = json!({"DateTimeValue": twice});
+        prefills(&field("DateTime", json!({})), known.clone(), &paris(), moment("25", "10", "2026", "02:30"), known);
+    }
+}
+
+fn sent_by(answers: Answers) -> Json {
+    let body: Json = serde_json::from_str(&answers.into_answer().to_body(0)).unwrap();
+    body["JourneyData"].clone()
 }
 
 #[test]
