@@ -7,5 +7,6 @@ mod failed;
 mod form;
 mod given;
 mod journey;
+mod lookout;
 mod plain;
 mod video;

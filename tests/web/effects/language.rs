@@ -90,7 +90,7 @@ fn times_are_those_of_the_lead_s_clock() {
         let _browser = ahead_of_utc(minutes);
         let offset_at = context(None).offset_at;
         let typed = DateTime::from_typed(Date::from_canonical("2024-07-05").unwrap(), "14:05").unwrap();
-        let sent = typed.to_utc(offset_at);
+        let sent = typed.to_utc(offset_at).unwrap();
         assert_eq!(sent.canonical(), format!("2024-07-05T{utc}:00.000Z"), "{minutes} minutes ahead");
         assert_eq!(sent.to_local(offset_at).time_typed(), "14:05", "{minutes} minutes ahead");
     }
@@ -116,7 +116,13 @@ fn a_pattern_must_match_the_whole_text_and_one_that_is_none_matches() {
         assert!(!matches("[A-Z]{2}\\d+", text), "{text}");
     }
     assert!(matches("\\p{L}+", "Éloïse"));
-    assert!(matches("[", "anything"), "HTML standard: a pattern that does not compile is passed over");
+    for no_pattern in ["[", "a)|(b"] {
+        assert!(matches(no_pattern, "anything"), "HTML standard: {no_pattern} does not compile and is passed over");
+    }
+    // An input of the browser's would take the line breaks out first.
+    assert!(matches("one\\ntwo", "one\ntwo"));
+    assert!(!matches("onetwo", "one\ntwo"));
+    assert!(!matches("one", "one\n"));
 }
 
 #[wasm_bindgen_test]

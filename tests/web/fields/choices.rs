@@ -87,13 +87,18 @@ async fn a_known_choice_is_chosen() {
     assert_eq!(ticked(&knowing(third(), some()).await), [false, false, true]);
     assert_eq!(knowing(third(), many()).await.value(CONTROL), "v3");
     let gone = Value::Text("not offered any more".to_owned());
-    assert_eq!(knowing(gone, many()).await.value(CONTROL), "", "what is not offered is not chosen");
+    let tab = knowing(gone, many()).await;
+    assert_eq!(tab.value(CONTROL), "not offered any more", "what is not offered any more is seen all the same");
+    assert!(tab.texts("option").last().unwrap().ends_with(" (no longer offered)"));
+    tab.sends().await;
+    assert_eq!(tab.count(".error-summary__link"), 1, "and never sent");
 }
 
 #[wasm_bindgen_test]
 async fn any_of_some_choices_are_boxes_to_tick() {
     let tab = show_field(several()).await;
-    assert_eq!(tab.text("legend"), "Question");
+    assert_eq!(tab.text("legend"), "Question (required)", "boxes have no attribute for it");
+    assert_eq!(show_field(optional(FieldKind::MultipleChoice)).await.text("legend"), "Question (optional)");
     assert_eq!(tab.attributes("input", "type"), ["checkbox"; 3]);
     assert_eq!(tab.descriptions("fieldset"), ["Choose all that apply."]);
     // A group cannot be required (WAI-ARIA 1.2, "group"), and no single box is.
@@ -136,5 +141,29 @@ async fn a_list_that_may_be_left_can_be_emptied_again() {
     tab.chooses(CONTROL, "").await;
     tab.sends().await;
     assert_eq!(tab.attribute(CONTROL, "aria-required"), None);
+    assert!(!tab.has("[aria-invalid]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_known_choice_that_is_not_offered_any_more_is_shown_among_the_others() {
+    let gone = || Value::Text("Notary".to_owned());
+    let tab = knowing(gone(), Field { required: false, ..some() }).await;
+    assert_eq!(tab.texts(".choice__label"), ["Bank", "Broker", "Other", "Notary (no longer offered)"]);
+    assert!(tab.is_ticked("#field-10-3"));
+    let tab = knowing(gone(), some()).await;
+    tab.sends().await;
+    assert_eq!(
+        tab.descriptions("fieldset"),
+        ["Error: “Question”: “Notary” is no longer offered. Choose another answer."]
+    );
+    tab.clicks(SECOND).await;
+    assert!(!tab.has("[aria-invalid]"));
+
+    let tab = knowing(Value::Texts(vec!["Gold".to_owned(), "v2".to_owned()]), several()).await;
+    assert_eq!(tab.texts(".choice__label"), ["Shares", "Bonds", "Funds", "Gold (no longer offered)"]);
+    assert!(tab.is_ticked(SECOND) && tab.is_ticked("#field-10-3"));
+    tab.sends().await;
+    assert_eq!(tab.texts(".error-summary__link"), ["“Question”: “Gold” is no longer offered. Untick it."]);
+    tab.clicks("#field-10-3").await;
     assert!(!tab.has("[aria-invalid]"));
 }

@@ -50,3 +50,14 @@ async fn a_known_country_is_chosen_and_the_token_of_the_integrator_is_kept() {
     assert_eq!(tab.value(CONTROL), "FR");
     assert_eq!(tab.attribute(CONTROL, "autocomplete").as_deref(), Some("billing country"));
 }
+
+#[wasm_bindgen_test]
+async fn a_known_country_that_is_not_in_the_list_is_seen_and_not_sent() {
+    for (known, shown) in [("France", "France (no longer offered)"), ("ZZ", "Unknown Region (no longer offered)")] {
+        let known = [(data_point(10), Value::Text(known.to_owned()))].into();
+        let tab = show(asking(Form { known, ..form([country()]) })).await;
+        assert_eq!(tab.text("option:checked"), shown);
+        tab.sends().await;
+        assert!(tab.has("[aria-invalid]"), "{shown}");
+    }
+}

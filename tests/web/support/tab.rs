@@ -175,6 +175,11 @@ impl Tab {
         self.settled().await;
     }
 
+    /// Moves focus to an element.
+    pub(crate) fn focuses(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().focus().unwrap();
+    }
+
     /// Clicks on an element, which takes focus where it can, as in a browser.
     pub(crate) async fn clicks(&self, selector: &str) {
         let element: HtmlElement = self.find(selector).unchecked_into();

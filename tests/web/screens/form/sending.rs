@@ -106,6 +106,7 @@ async fn a_refusal_of_what_cannot_be_filled_in_here_leads_there_all_the_same() {
     let problems = vec![refused(1, "Format", None), refused(2, "Required", None)];
     tab.change(asking_while(asked(), SendingState::Invalid(problems, Vec::new()))).await;
     assert_eq!(tab.texts(".error-summary__link"), ["“Reference” is not in the right format.", "Fill in “Scan”."]);
+    assert_eq!(tab.text("#field-1 .field__error"), "Error: “Reference” is not in the right format.");
     for place in ["#field-1", "#field-2"] {
         tab.clicks(&format!(".error-summary__link[href='{place}']")).await;
         assert!(tab.has_focus(place), "{place}");
@@ -136,4 +137,15 @@ async fn each_failure_says_that_the_answers_are_still_there() {
         assert!(tab.text(".notice__text").contains("Everything is still here"), "{failure:?}");
         assert_eq!(tab.value(NAME), "John", "{failure:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn where_the_session_has_ended_there_is_a_way_back_in() {
+    let tab = filled_in().await;
+    tab.change(while_(SendingState::Failed(Failure::SessionEnded))).await;
+    assert_eq!(tab.attribute("form a.button", "href").as_deref(), Some("/login"));
+    assert_eq!(tab.text("form a.button"), "Log in");
+    assert_eq!(tab.count("form button"), 1, "no link was opened here, so none can be renewed");
+    tab.change(while_(SendingState::Failed(Failure::Broken))).await;
+    assert!(!tab.has("form a.button"));
 }

@@ -3,6 +3,7 @@
 use onboarding::form::{Field, FieldKind, Form};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::support::dom::document;
 use crate::support::forms::{asking, field, form, numbered, offering, optional, visible_if};
 use crate::support::tab::show;
 
@@ -125,4 +126,16 @@ async fn a_choice_and_a_read_only_field_come_and_go_too() {
     assert!(tab.has(DEPENDENT) && tab.has("#field-3"));
     tab.clicks(ASKED).await;
     assert!(!tab.has(DEPENDENT) && !tab.has("#field-3"));
+}
+
+#[wasm_bindgen_test]
+async fn the_title_speaks_of_an_error_only_while_there_is_one_to_see() {
+    let tab = show(asking(company_name())).await;
+    tab.clicks(ASKED).await;
+    tab.sends().await;
+    assert!(document().title().starts_with("Error: "));
+    tab.clicks(NO).await;
+    assert!(!document().title().starts_with("Error: "), "{}", document().title());
+    tab.clicks(ASKED).await;
+    assert!(document().title().starts_with("Error: "));
 }
