@@ -24,7 +24,8 @@ pub(super) fn unsupported(state: FormState, field: &Field) -> AnyView {
     };
     let frame = super::frame(state, field);
     let id = frame.id.clone();
-    let fieldset = frame.group(None, notice(Tone::Info, None, sentence));
+    // Not named as required: nobody can do anything about it here.
+    let fieldset = frame.group(Some("group"), notice(Tone::Info, None, sentence));
     // A refusal may speak of it, so it can be gone to.
     view! { <div id=id tabindex="-1">{fieldset}</div> }.into_any()
 }

@@ -8,6 +8,7 @@ use onboarding::text::Locale;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::support::dom::document;
 use crate::support::stub::Stub;
 
 /// What browsers put between groups of digits in French: a narrow no-break space.
@@ -128,6 +129,7 @@ fn a_pattern_must_match_the_whole_text_and_one_that_is_none_matches() {
 #[wasm_bindgen_test]
 fn countries_have_names_and_what_is_none_keeps_its_code() {
     let context = context(Some("en-GB"));
+    document().document_element().unwrap().set_attribute("lang", "en").unwrap();
     assert_eq!((context.country_name)("DE"), "Germany");
     assert_eq!((context.country_name)("not a code"), "not a code");
 }

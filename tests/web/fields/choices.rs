@@ -98,7 +98,6 @@ async fn a_known_choice_is_chosen() {
 async fn any_of_some_choices_are_boxes_to_tick() {
     let tab = show_field(several()).await;
     assert_eq!(tab.text("legend"), "Question (required)", "boxes have no attribute for it");
-    assert_eq!(show_field(optional(FieldKind::MultipleChoice)).await.text("legend"), "Question (optional)");
     assert_eq!(tab.attributes("input", "type"), ["checkbox"; 3]);
     assert_eq!(tab.descriptions("fieldset"), ["Choose all that apply."]);
     // A group cannot be required (WAI-ARIA 1.2, "group"), and no single box is.
@@ -166,4 +165,10 @@ async fn a_known_choice_that_is_not_offered_any_more_is_shown_among_the_others()
     assert_eq!(tab.texts(".error-summary__link"), ["“Question”: “Gold” is no longer offered. Untick it."]);
     tab.clicks("#field-10-3").await;
     assert!(!tab.has("[aria-invalid]"));
+}
+
+#[wasm_bindgen_test]
+async fn boxes_that_need_not_be_ticked_say_so() {
+    let tab = show_field(offering(["A"], optional(FieldKind::MultipleChoice))).await;
+    assert_eq!(tab.text("legend"), "Question (optional)");
 }
