@@ -37,7 +37,7 @@ struct Visit {
 }
 
 /// What is mounted for a visit.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
     Beginning,
     Framed { generation: u32 },
@@ -67,17 +67,19 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, task: &Arc<ProviderT
         }
         place
     });
-    let content = move || match place.get() {
+    let content = move |place: Place| match place {
         Place::Beginning => beginning::view(visit).into_any(),
         Place::Framed { .. } => framed::view(visit).into_any(),
         Place::Elsewhere(way) => elsewhere::view(visit, way).into_any(),
         Place::Ended(ending) => beginning::after(visit, ending).into_any(),
     };
+    // By key: what has the same shape would otherwise stay in the page, and with it a frame that is to be loaded anew.
+    let key = move |place: &Place| format!("{} {place:?}", visit.activity);
     view! {
         {back_link()}
         {passing_notice(store)}
         {heading(store, activity)}
-        {content}
+        <For each=move || [place.get()] key=key children=content />
     }
     .into_any()
 }

@@ -9,4 +9,5 @@ mod given;
 mod journey;
 mod lookout;
 mod plain;
+mod provider;
 mod video;

@@ -57,8 +57,11 @@ fn names(root: &Element) -> Vec<String> {
             faults.push(format!("without words: {}", element.outer_html()));
         }
     }
-    for picture in all(root, "img:not([alt]), svg:not([aria-hidden='true'])") {
+    for picture in all(root, "img:not([alt]), svg:not([aria-hidden='true'], [role='img'][aria-label])") {
         faults.push(format!("neither described nor decorative: {}", picture.outer_html()));
+    }
+    for frame in all(root, "iframe:not([title])") {
+        faults.push(format!("without a name: {}", frame.outer_html()));
     }
     for progress in all(root, "progress:not([aria-label]):not([aria-labelledby])") {
         faults.push(format!("without a name: {}", progress.outer_html()));
