@@ -50,6 +50,15 @@ impl Credentials {
         Session::find(tx, token, now)?.ok_or_else(Problem::session_ended)
     }
 
+    /// Refuses a change that another site's page asked for, where that needs no session: to log somebody in as
+    /// somebody else is a forgery too.
+    pub(crate) fn must_not_be_forged(&self) -> Result<(), Problem> {
+        match self.forged {
+            true => Err(origin_refused()),
+            false => Ok(()),
+        }
+    }
+
     /// The workspace whose key the caller shows.
     pub(crate) fn workspace(&self, tx: &Transaction) -> Result<i64, Problem> {
         self.workspace_if_key(tx)?.ok_or_else(Problem::key_refused)

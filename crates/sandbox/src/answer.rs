@@ -55,20 +55,31 @@ pub(crate) fn entity_tag(text: &str) -> HeaderValue {
 pub(crate) fn session(sandbox: &Sandbox, session: &Session, document: &Value) -> Result<Response, Problem> {
     let mut response = json(document.to_string());
     if session.mode == SessionMode::Cookie {
-        let cookie = HeaderValue::from_str(&cookie(sandbox, session)).map_err(|error| Problem::internal(&error))?;
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+        set_cookie(&mut response, &cookie(sandbox, &session.token, sandbox.options.session_seconds))?;
     }
     Ok(response)
 }
 
+/// 200 with an empty object; in cookie mode, with the cookie taken away.
+pub(crate) fn logged_out(sandbox: &Sandbox, mode: SessionMode) -> Result<Response, Problem> {
+    let mut response = json("{}".to_owned());
+    if mode == SessionMode::Cookie {
+        set_cookie(&mut response, &cookie(sandbox, "", 0))?;
+    }
+    Ok(response)
+}
+
+fn set_cookie(response: &mut Response, cookie: &str) -> Result<(), Problem> {
+    let cookie = HeaderValue::from_str(cookie).map_err(|error| Problem::internal(&error))?;
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(())
+}
+
 /// The cookie lives as long in the browser as the session does here, so that it survives the browser's end.
-fn cookie(sandbox: &Sandbox, session: &Session) -> String {
+fn cookie(sandbox: &Sandbox, token: &str, seconds: i64) -> String {
     let secure = match sandbox.options.public_url.starts_with("https:") {
         true => "; Secure",
         false => "",
     };
-    format!(
-        "{COOKIE}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
-        session.token, sandbox.options.session_seconds
-    )
+    format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }

@@ -1,5 +1,6 @@
 //! The browser's side of the contract: opening the link (section 2) and the journey (section 3).
 
+mod accounts;
 mod activities;
 mod autologin;
 mod completion;
@@ -31,6 +32,7 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/activities/{id}/handover", post(provider::hand_over))
         .route("/activities/{id}/outcome", post(provider::outcome))
         .route("/files/{name}", get(files::one))
+        .merge(accounts::router())
         .merge(documents::router())
 }
 

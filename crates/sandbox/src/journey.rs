@@ -1,18 +1,22 @@
 //! A journey as one JSON document: what `GET /api/v1/journeys/{id}` and every call that changes it answer.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::{Value, json};
 
 use crate::addresses::Addresses;
 use crate::funnel::ActivityPlan;
+use crate::id;
 use crate::journey_data;
 use crate::people;
 use crate::problem::Problem;
 use crate::session::Session;
 use crate::timestamp::rfc3339;
+use crate::values;
 
-/// The journey as the integrator (`None`) or the holder of a session sees it: drafts are shown to those who
-/// wrote them only.
+/// The journey as the integrator (`None`) or the holder of a session sees it: drafts are shown to those who wrote
+/// them only, and a stakeholder sees what is theirs to do, and nothing of what the lead told.
 pub(crate) fn document(tx: &Transaction, journey_id: i64, viewer: Option<&Session>) -> Result<Value, Problem> {
     let (status, user_id, funnel_id, funnel, created, changed) = tx.query_row(
         "SELECT journeys.status, user_id, funnel_id, funnels.document, created, changed
@@ -30,13 +34,19 @@ pub(crate) fn document(tx: &Transaction, journey_id: i64, viewer: Option<&Sessio
         },
     )?;
     let funnel: Value = serde_json::from_str(&funnel)?;
+    let stages = stages(tx, journey_id, viewer)?;
+    let mut journey_data = journey_data::all(tx, journey_id)?;
+    if viewer.is_some_and(Session::is_of_stakeholder) {
+        let asked = data_points_in(&stages);
+        journey_data.retain(|entry| values::data_point_id(entry).is_some_and(|id| asked.contains(&id)));
+    }
     Ok(json!({
         "Id": journey_id,
         "Status": status,
         "Funnel": {"Id": funnel_id, "Name": funnel["Name"]},
         "User": people::summary(tx, user_id)?,
-        "Stages": stages(tx, journey_id, viewer)?,
-        "JourneyData": journey_data::all(tx, journey_id)?,
+        "Stages": stages,
+        "JourneyData": journey_data,
         "createdDate": rfc3339(created),
         "changedDate": rfc3339(changed),
     }))
@@ -61,12 +71,16 @@ fn stages(tx: &Transaction, journey_id: i64, viewer: Option<&Session>) -> Result
     let mut stages = Vec::new();
     while let Some(row) = rows.next()? {
         let stage_id: i64 = row.get(0)?;
+        let activities = activities(tx, journey_id, stage_id, viewer)?;
+        if activities.is_empty() && viewer.is_some_and(Session::is_of_stakeholder) {
+            continue;
+        }
         stages.push(json!({
             "Id": stage_id,
             "Name": row.get::<_, String>(1)?,
             "Position": row.get::<_, i64>(2)?,
             "Status": row.get::<_, String>(3)?,
-            "Activities": activities(tx, journey_id, stage_id, viewer)?,
+            "Activities": activities,
         }));
     }
     Ok(stages)
@@ -87,9 +101,28 @@ fn activities(
     let mut rows = statement.query([journey_id, stage_id])?;
     let mut activities = Vec::new();
     while let Some(row) = rows.next()? {
-        activities.push(activity(row, viewer, &addresses)?);
+        if is_shown(row, viewer)? {
+            activities.push(activity(row, viewer, &addresses)?);
+        }
     }
     Ok(activities)
+}
+
+/// Stakeholders see their own part only.
+fn is_shown(row: &Row, viewer: Option<&Session>) -> Result<bool, Problem> {
+    let Some(session) = viewer.filter(|session| session.is_of_stakeholder()) else {
+        return Ok(true);
+    };
+    let (role, user_id): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
+    Ok(role == session.link.role && user_id.is_none_or(|id| id == session.link.user_id))
+}
+
+/// The data points that forms in these stages ask for.
+fn data_points_in(stages: &[Value]) -> BTreeSet<i64> {
+    let lists = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let activities = stages.iter().flat_map(|stage| lists(&stage["Activities"]));
+    let fields = activities.flat_map(|activity| lists(&activity["Settings"]["Fields"]));
+    fields.filter_map(|field| id::of(&field["DataPoint"])).collect()
 }
 
 fn activity(row: &Row, viewer: Option<&Session>, addresses: &Addresses) -> Result<Value, Problem> {

@@ -24,6 +24,8 @@ mod link;
 mod origins;
 mod outbox;
 mod pages;
+mod part;
+mod password;
 mod people;
 mod problem;
 mod request;
@@ -33,6 +35,7 @@ mod session;
 mod session_mode;
 mod stand_ins;
 mod steering;
+mod throttle;
 mod timestamp;
 mod values;
 

@@ -56,6 +56,13 @@ impl Link {
         Ok(link)
     }
 
+    /// Where the link that was made last for the journey leads in the end.
+    pub(crate) fn last_redirect_url(tx: &Transaction, journey_id: i64) -> Result<Option<String>, Problem> {
+        let query = "SELECT redirect_url FROM links WHERE journey_id = ?1 ORDER BY created DESC, rowid DESC LIMIT 1";
+        let found: Option<Option<String>> = tx.query_row(query, [journey_id], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
+    }
+
     /// The link with this UUID, in either letter case.
     pub(crate) fn find(tx: &Transaction, uuid: &str) -> Result<Option<Self>, Problem> {
         let found = tx

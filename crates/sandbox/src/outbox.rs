@@ -1,4 +1,4 @@
-//! What the sandbox "sends": e-mails (later also codes by SMS) are kept to be read, none leaves the machine.
+//! What the sandbox "sends": e-mails and codes are kept to be read, none leaves the machine.
 
 use rusqlite::{Transaction, params};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::problem::Problem;
 use crate::timestamp::{Milliseconds, rfc3339};
 
-/// An e-mail to be sent.
+/// A message to be sent.
 pub(crate) struct Letter {
     pub(crate) subject: String,
     pub(crate) text: String,
@@ -14,12 +14,32 @@ pub(crate) struct Letter {
     pub(crate) url: Option<String>,
 }
 
+/// How something is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Channel {
+    Email,
+    /// To the user's phone; where none is known, by e-mail after all.
+    Sms,
+}
+
 /// Sends an e-mail to a user.
 pub(crate) fn mail(tx: &Transaction, user_id: i64, letter: &Letter, now: Milliseconds) -> Result<(), Problem> {
+    send(tx, user_id, Channel::Email, letter, now)
+}
+
+/// Sends a message to a user.
+pub(crate) fn send(
+    tx: &Transaction,
+    user_id: i64,
+    channel: Channel,
+    letter: &Letter,
+    now: Milliseconds,
+) -> Result<(), Problem> {
     tx.execute(
         "INSERT INTO outbox (sent, channel, recipient, subject, text, url)
-         SELECT ?2, 'Email', email, ?3, ?4, ?5 FROM users WHERE id = ?1",
-        params![user_id, now, letter.subject, letter.text, letter.url],
+         SELECT ?2, iif(?6 AND phone IS NOT NULL, 'SMS', 'Email'), iif(?6 AND phone IS NOT NULL, phone, email), ?3, ?4, ?5
+         FROM users WHERE id = ?1",
+        params![user_id, now, letter.subject, letter.text, letter.url, channel == Channel::Sms],
     )?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What every call's message must be: JSON of a sane size, an object.
 
+use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::Pin;
 
@@ -47,6 +48,18 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
             .and_then(|axum::extract::Path(text)| id::parse(&text))
             .map(Self)
             .ok_or_else(|| Problem::not_found("There is nothing at this address."))
+    }
+}
+
+/// What the browser calls itself, as far as that is text.
+pub(crate) struct UserAgent(pub(crate) Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for UserAgent {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let value = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        Ok(Self(value.map(str::to_owned)))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::session_mode::SessionMode;
 use crate::timestamp::Milliseconds;
 
 /// The files of `crates/sandbox/seed`, compiled in so that the program runs from anywhere.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("workspaces.json", include_str!("../seed/workspaces.json")),
     ("onboarding.json", include_str!("../seed/onboarding.json")),
     ("every-field.json", include_str!("../seed/every-field.json")),
@@ -27,6 +27,7 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("waiting.json", include_str!("../seed/waiting.json")),
     ("every-activity.json", include_str!("../seed/every-activity.json")),
     ("one-activity.json", include_str!("../seed/one-activity.json")),
+    ("accounts.json", include_str!("../seed/accounts.json")),
     ("small.json", include_str!("../seed/small.json")),
     ("francais.json", include_str!("../seed/francais.json")),
 ];
@@ -46,6 +47,8 @@ struct SeedFile {
     #[serde(default)]
     funnels: Vec<Value>,
     #[serde(default)]
+    users: Vec<UserSeed>,
+    #[serde(default)]
     leads: Vec<LeadSeed>,
 }
 
@@ -59,6 +62,22 @@ struct WorkspaceSeed {
     shown: Map<String, Value>,
 }
 
+/// A user who is known from the start, and may log in.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct UserSeed {
+    id: i64,
+    /// The key of the workspace.
+    workspace: String,
+    email: String,
+    firstname: String,
+    lastname: String,
+    phone_number: Option<String>,
+    password_hash: Option<String>,
+    #[serde(default)]
+    closed: bool,
+}
+
 /// A lead with a journey from the start.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
@@ -69,6 +88,8 @@ struct LeadSeed {
     email: String,
     firstname: String,
     lastname: String,
+    phone_number: Option<String>,
+    password_hash: Option<String>,
     #[serde(default)]
     journey_data: Value,
 }
@@ -126,6 +147,9 @@ impl Seeds {
         for workspace in files.iter().flat_map(|file| &file.workspaces) {
             plant_workspace(tx, workspace)?;
         }
+        for user in files.iter().flat_map(|file| &file.users) {
+            plant_user(tx, user, now)?;
+        }
         let funnels = files.iter().flat_map(|file| &file.funnels);
         for (position, document) in (1..).zip(funnels) {
             plant_funnel(tx, document, position)?;
@@ -152,9 +176,7 @@ fn plant_workspace(tx: &Transaction, workspace: &WorkspaceSeed) -> Result<(), Pr
 
 fn plant_funnel(tx: &Transaction, document: &Value, position: i64) -> Result<(), Problem> {
     let funnel = Funnel::read(document).map_err(Problem::bad_request)?;
-    let workspace_id: i64 = tx
-        .query_row("SELECT id FROM workspaces WHERE key = ?1", [&funnel.workspace], |row| row.get(0))
-        .map_err(|_| Problem::bad_request(format!("{}: no such workspace", funnel.name)))?;
+    let workspace_id = workspace_of(tx, &funnel.workspace, &funnel.name)?;
     tx.execute(
         "INSERT INTO funnels (id, workspace_id, position, document) VALUES (?1, ?2, ?3, ?4)",
         params![funnel.id, workspace_id, position, document.to_string()],
@@ -167,6 +189,25 @@ fn plant_funnel(tx: &Transaction, document: &Value, position: i64) -> Result<(),
         )?;
     }
     Ok(())
+}
+
+fn plant_user(tx: &Transaction, user: &UserSeed, now: Milliseconds) -> Result<(), Problem> {
+    let person = Person {
+        email: user.email.clone(),
+        firstname: user.firstname.clone(),
+        lastname: user.lastname.clone(),
+        phone: user.phone_number.clone(),
+    };
+    let workspace_id = workspace_of(tx, &user.workspace, &user.email)?;
+    people::add(tx, workspace_id, user.id, &person, now)?;
+    let query = "UPDATE users SET password_hash = ?2, closed = ?3 WHERE id = ?1";
+    tx.execute(query, params![user.id, user.password_hash, user.closed])?;
+    Ok(())
+}
+
+fn workspace_of(tx: &Transaction, key: &str, whose: &str) -> Result<i64, Problem> {
+    tx.query_row("SELECT id FROM workspaces WHERE key = ?1", [key], |row| row.get(0))
+        .map_err(|_| Problem::bad_request(format!("{whose}: no such workspace")))
 }
 
 struct DataPoint {
@@ -209,9 +250,10 @@ fn plant_lead(tx: &Transaction, lead: &LeadSeed, now: Milliseconds) -> Result<()
         email: lead.email.clone(),
         firstname: lead.firstname.clone(),
         lastname: lead.lastname.clone(),
-        phone: None,
+        phone: lead.phone_number.clone(),
     };
     people::add(tx, workspace_id, lead.id, &person, now)?;
+    tx.execute("UPDATE users SET password_hash = ?2 WHERE id = ?1", params![lead.id, lead.password_hash])?;
     let body = serde_json::json!({ "JourneyData": lead.journey_data });
     let mut attributes = Attributes::of(&body);
     let journey_data = integrator::values::read(tx, workspace_id, &mut attributes, "JourneyData")?;

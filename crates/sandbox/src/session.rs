@@ -1,6 +1,6 @@
 //! A lead's (or stakeholder's) session: opened by spending a link, found again by its token, ended by the clock.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -21,56 +21,96 @@ pub(crate) struct Session {
     pub(crate) link: Link,
     pub(crate) expires: Milliseconds,
     pub(crate) secured_until: Option<Milliseconds>,
+    pub(crate) account: Account,
 }
+
+/// What the list of a user's sessions tells of each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Account {
+    pub(crate) user_agent: Option<String>,
+    /// JSON, as the contract writes it.
+    pub(crate) location: Option<String>,
+    pub(crate) last_access: Milliseconds,
+    pub(crate) created: Milliseconds,
+}
+
+/// How somebody came in.
+pub(crate) struct Entrance {
+    pub(crate) mode: SessionMode,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) location: Option<String>,
+    pub(crate) expires: Milliseconds,
+}
+
+/// How long a verified code secures a session: one hour [doc].
+const SECURED: Milliseconds = 3600 * 1000;
+
+/// All that `from_row` reads.
+const SELECT: &str = "sessions.id, token, by_cookie, expires, secured_until, user_agent, location, last_access, \
+     sessions.created FROM sessions JOIN links ON uuid = link_uuid";
 
 impl Session {
     /// Opens a session for a link that has just been spent.
-    pub(crate) fn open(
-        tx: &Transaction,
-        link: Link,
-        mode: SessionMode,
-        now: Milliseconds,
-        expires: Milliseconds,
-    ) -> Result<Self, Problem> {
-        let session = Self {
-            id: Uuid::new_v4().simple().to_string()[..24].to_owned(),
-            token: format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple()),
-            mode,
-            link,
-            expires,
-            secured_until: None,
-        };
+    pub(crate) fn open(tx: &Transaction, link: Link, entrance: Entrance, now: Milliseconds) -> Result<Self, Problem> {
+        let Entrance { mode, user_agent, location, expires } = entrance;
+        let account = Account { user_agent, location, last_access: now, created: now };
+        let session = Self { id: new_id(), token: new_token(), mode, link, expires, secured_until: None, account };
+        let account = &session.account;
         tx.execute(
-            "INSERT INTO sessions (id, token, by_cookie, link_uuid, expires, created)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![session.id, session.token, mode == SessionMode::Cookie, session.link.uuid, expires, now],
+            "INSERT INTO sessions (id, token, by_cookie, link_uuid, expires, user_agent, location, last_access, created)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+            params![
+                session.id,
+                session.token,
+                mode == SessionMode::Cookie,
+                session.link.uuid,
+                expires,
+                account.user_agent,
+                account.location,
+                now
+            ],
         )?;
         Ok(session)
     }
 
-    /// The live session that carries this token.
+    /// The live session that carries this token; it is used from now on.
     pub(crate) fn find(tx: &Transaction, token: &str, now: Milliseconds) -> Result<Option<Self>, Problem> {
-        let found = tx
-            .query_row(
-                &format!(
-                    "SELECT {COLUMNS}, sessions.id, token, by_cookie, expires, secured_until
-                     FROM sessions JOIN links ON uuid = link_uuid WHERE token = ?1 AND expires > ?2"
-                ),
-                params![token, now],
-                |row| {
-                    let by_cookie: bool = row.get(11)?;
-                    Ok(Self {
-                        link: link::from_row(row)?,
-                        id: row.get(9)?,
-                        token: row.get(10)?,
-                        mode: if by_cookie { SessionMode::Cookie } else { SessionMode::Token },
-                        expires: row.get(12)?,
-                        secured_until: row.get(13)?,
-                    })
-                },
-            )
-            .optional()?;
-        Ok(found)
+        let query = format!("SELECT {COLUMNS}, {SELECT} WHERE token = ?1 AND expires > ?2");
+        let found = tx.query_row(&query, params![token, now], from_row).optional()?;
+        let Some(mut session) = found else { return Ok(None) };
+        tx.execute("UPDATE sessions SET last_access = ?2 WHERE id = ?1", params![session.id, now])?;
+        session.account.last_access = now;
+        Ok(Some(session))
+    }
+
+    /// The live sessions of a user, the last used first.
+    pub(crate) fn of_user(tx: &Transaction, user_id: i64, now: Milliseconds) -> Result<Vec<Self>, Problem> {
+        let query = format!(
+            "SELECT {COLUMNS}, {SELECT} WHERE user_id = ?1 AND expires > ?2
+             ORDER BY last_access DESC, sessions.created DESC, sessions.id"
+        );
+        let mut statement = tx.prepare_cached(&query)?;
+        let sessions = statement.query_map(params![user_id, now], from_row)?;
+        Ok(sessions.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Ends the session now.
+    pub(crate) fn end(&self, tx: &Transaction, now: Milliseconds) -> Result<(), Problem> {
+        tx.execute("UPDATE sessions SET expires = min(expires, ?2) WHERE id = ?1", params![self.id, now])?;
+        Ok(())
+    }
+
+    /// Secures the session for an hour, under a new id and token: who knew the old ones has gained nothing (OWASP,
+    /// session management).
+    pub(crate) fn secure(&mut self, tx: &Transaction, now: Milliseconds) -> Result<(), Problem> {
+        let old = std::mem::replace(&mut self.id, new_id());
+        self.token = new_token();
+        self.secured_until = Some(now + SECURED);
+        tx.execute(
+            "UPDATE sessions SET id = ?2, token = ?3, secured_until = ?4 WHERE id = ?1",
+            params![old, self.id, self.token, self.secured_until],
+        )?;
+        Ok(())
     }
 
     /// Moves the end of the session.
@@ -83,6 +123,11 @@ impl Session {
     /// Whether an activity of this role, and perhaps of one user, is this session's to complete.
     pub(crate) fn is_assigned(&self, role: Role, user_id: Option<i64>) -> bool {
         role.name() == self.link.role && user_id.is_none_or(|id| id == self.link.user_id)
+    }
+
+    /// Whether this is somebody who was asked for their part in another's journey.
+    pub(crate) fn is_of_stakeholder(&self) -> bool {
+        self.link.role == Role::Stakeholder.name()
     }
 
     /// Whether the session has been secured by a code, and still is.
@@ -121,4 +166,31 @@ impl Session {
         }
         Ok(document)
     }
+}
+
+fn from_row(row: &Row) -> rusqlite::Result<Session> {
+    let by_cookie: bool = row.get(11)?;
+    Ok(Session {
+        link: link::from_row(row)?,
+        id: row.get(9)?,
+        token: row.get(10)?,
+        mode: if by_cookie { SessionMode::Cookie } else { SessionMode::Token },
+        expires: row.get(12)?,
+        secured_until: row.get(13)?,
+        account: Account {
+            user_agent: row.get(14)?,
+            location: row.get(15)?,
+            last_access: row.get(16)?,
+            created: row.get(17)?,
+        },
+    })
+}
+
+/// 24 hexadecimal digits, as the documentation's samples write it.
+fn new_id() -> String {
+    Uuid::new_v4().simple().to_string()[..24].to_owned()
+}
+
+fn new_token() -> String {
+    format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
 }

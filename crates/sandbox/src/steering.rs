@@ -1,6 +1,7 @@
 //! `/sandbox`: what tests and demos steer by (contract, section 5). It answers on loopback only, and only to
 //! callers that are no page of another origin.
 
+pub(crate) mod accounts;
 pub(crate) mod clock;
 mod documents;
 mod faults;
@@ -26,6 +27,7 @@ use crate::app::Sandbox;
 use crate::outbox;
 use crate::problem::Problem;
 use crate::stand_ins::behaviour;
+use crate::throttle::Throttle;
 
 pub(crate) use receive::receive;
 
@@ -36,6 +38,8 @@ pub(crate) struct Steering {
     pub(crate) log: log::Log,
     pub(crate) guesses: guesses::Guesses,
     pub(crate) behaviour: behaviour::Standing,
+    pub(crate) log_ins: Throttle,
+    pub(crate) samples: accounts::Samples,
 }
 
 /// Where a call comes from; known when it came over a connection.
@@ -57,6 +61,8 @@ pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router<Arc<Sandbox>> {
         .route("/log", get(log::list).delete(log::clear))
         .route("/outbox", get(outbox_messages))
         .route("/stand-ins", get(behaviour::read).post(behaviour::choose))
+        .route("/users/{id}", post(accounts::change_user))
+        .route("/account-sessions", post(accounts::choose_sample))
         .route("/journeys/{id}/cancel", post(journeys::cancel))
         .route("/journeys/{id}/end-sessions", post(journeys::end_sessions))
         .route("/activities/{id}/complete", post(journeys::complete))
@@ -112,6 +118,8 @@ async fn reset(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Problem>
     sandbox.steering.faults.clear();
     sandbox.steering.log.clear();
     sandbox.steering.guesses.forget();
+    sandbox.steering.log_ins.forget();
+    sandbox.steering.samples.choose(accounts::Sample::default());
     sandbox.steering.behaviour.set(behaviour::Behaviour::Normal);
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -44,15 +44,12 @@ pub(super) fn find(
     let Some((document, user_id, status, awaiting_result, confirmed)) = row else {
         return Err(Problem::not_found("There is no such activity."));
     };
-    Ok(Activity {
-        id: activity_id,
-        journey_id,
-        plan: serde_json::from_str(&document)?,
-        user_id,
-        status,
-        awaiting_result,
-        confirmed,
-    })
+    let plan: ActivityPlan = serde_json::from_str(&document)?;
+    // Stakeholders do not even see what others have to do.
+    if session.is_of_stakeholder() && !session.is_assigned(plan.role, user_id) {
+        return Err(Problem::not_found("There is no such activity."));
+    }
+    Ok(Activity { id: activity_id, journey_id, plan, user_id, status, awaiting_result, confirmed })
 }
 
 impl Activity {

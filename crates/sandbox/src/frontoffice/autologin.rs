@@ -16,12 +16,16 @@ use crate::funnel::Funnel;
 use crate::link::Link;
 use crate::outbox::{self, Letter};
 use crate::problem::Problem;
-use crate::request::Message;
-use crate::session::Session;
+use crate::request::{Message, UserAgent};
+use crate::session::{Entrance, Session};
 use crate::session_mode::SessionMode;
 
 /// `POST /internal/v1/autologin`: spends the link and opens a session.
-pub(super) async fn redeem(State(sandbox): State<Arc<Sandbox>>, Message(body): Message) -> Result<Response, Problem> {
+pub(super) async fn redeem(
+    State(sandbox): State<Arc<Sandbox>>,
+    UserAgent(user_agent): UserAgent,
+    Message(body): Message,
+) -> Result<Response, Problem> {
     let uuid = uuid_of(&body)?;
     let now = sandbox.now();
     let shared = sandbox.clone();
@@ -40,9 +44,13 @@ pub(super) async fn redeem(State(sandbox): State<Arc<Sandbox>>, Message(body): M
             if !link.spend(tx, now)? {
                 return Err(gone("LinkUsed", "The link has been used."));
             }
-            let mode = session_mode(tx, &shared, link.journey_id)?;
-            let expires = now + shared.options.session_seconds * 1000;
-            let session = Session::open(tx, link, mode, now, expires)?;
+            let entrance = Entrance {
+                mode: session_mode(tx, &shared, link.journey_id)?,
+                user_agent,
+                location: None,
+                expires: now + shared.options.session_seconds * 1000,
+            };
+            let session = Session::open(tx, link, entrance, now)?;
             let document = session.document(tx, now)?;
             Ok(Some((session, document)))
         })
@@ -91,7 +99,7 @@ fn uuid_of(body: &Value) -> Result<String, Problem> {
 }
 
 /// How this link signs in: as its funnel says, else its workspace, else the sandbox.
-fn session_mode(tx: &Transaction, sandbox: &Sandbox, journey_id: i64) -> Result<SessionMode, Problem> {
+pub(super) fn session_mode(tx: &Transaction, sandbox: &Sandbox, journey_id: i64) -> Result<SessionMode, Problem> {
     let (funnel, workspace_mode): (String, Option<String>) = tx.query_row(
         "SELECT funnels.document, workspaces.session FROM journeys
          JOIN funnels ON funnels.id = funnel_id

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::Transaction;
 use serde_json::{Value, json};
 
 use crate::access::Credentials;
@@ -13,6 +13,7 @@ use crate::answer;
 use crate::app::Sandbox;
 use crate::attributes::Attributes;
 use crate::link::Link;
+use crate::part::Part;
 use crate::people;
 use crate::problem::Problem;
 use crate::request::Message;
@@ -59,41 +60,4 @@ pub(super) fn link_document(tx: &Transaction, link: &Link, public_url: &str) -> 
         "createdDate": rfc3339(link.created),
         "User": people::summary(tx, link.user_id)?,
     }))
-}
-
-/// A user's part in a journey: its lead, or a stakeholder with an activity of their own.
-struct Part {
-    journey_id: i64,
-    user_id: i64,
-    role: String,
-}
-
-impl Part {
-    /// `journey` and `user` are absent, an id that can belong to nothing, or an id.
-    fn find(
-        tx: &Transaction,
-        workspace_id: i64,
-        journey: Option<Option<i64>>,
-        user: Option<Option<i64>>,
-    ) -> Result<Option<Self>, Problem> {
-        if journey == Some(None) || user == Some(None) {
-            return Ok(None);
-        }
-        let found = tx
-            .query_row(
-                "SELECT journey_id, user_id, role FROM (
-                   SELECT id AS journey_id, user_id, 'Lead' AS role, status, workspace_id FROM journeys
-                   UNION ALL
-                   SELECT journeys.id, activities.user_id, activities.role, journeys.status, workspace_id
-                   FROM activities JOIN journeys ON journeys.id = journey_id
-                   WHERE activities.role = 'Stakeholder' AND activities.user_id IS NOT NULL)
-                 WHERE workspace_id = ?1 AND (?2 IS NULL OR journey_id = ?2)
-                   AND CASE WHEN ?3 IS NULL THEN role = 'Lead' ELSE user_id = ?3 END
-                 ORDER BY status = 'InProgress' DESC, role, journey_id DESC LIMIT 1",
-                params![workspace_id, journey.flatten(), user.flatten()],
-                |row| Ok(Self { journey_id: row.get(0)?, user_id: row.get(1)?, role: row.get(2)? }),
-            )
-            .optional()?;
-        Ok(found)
-    }
 }

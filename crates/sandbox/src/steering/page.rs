@@ -9,7 +9,7 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::Transaction;
 use serde_json::Value;
 
 use super::journeys::{complete_by_hand, must_exist};
@@ -119,7 +119,7 @@ pub(super) async fn open(State(sandbox): State<Arc<Sandbox>>, Form(fields): Fiel
         .database
         .transaction(move |tx| {
             must_exist(tx, journey_id)?;
-            let redirect_url = last_redirect_url(tx, journey_id)?;
+            let redirect_url = Link::last_redirect_url(tx, journey_id)?;
             Link::create(tx, journey_id, user_id, role, redirect_url, now)
         })
         .await?;
@@ -140,13 +140,6 @@ pub(super) async fn cancel(State(sandbox): State<Arc<Sandbox>>, Form(fields): Fi
     let journey_id = number(&fields, "journey")?;
     sandbox.database.transaction(move |tx| engine::cancel(tx, journey_id, now)).await?;
     back_to_journey(&fields)
-}
-
-/// Where the link that was made last for the journey leads in the end.
-fn last_redirect_url(tx: &Transaction, journey_id: i64) -> Result<Option<String>, Problem> {
-    let query = "SELECT redirect_url FROM links WHERE journey_id = ?1 ORDER BY created DESC, rowid DESC LIMIT 1";
-    let found: Option<Option<String>> = tx.query_row(query, [journey_id], |row| row.get(0)).optional()?;
-    Ok(found.flatten())
 }
 
 fn with_link(link: &Link) -> Redirect {

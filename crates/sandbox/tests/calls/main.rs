@@ -1,6 +1,7 @@
 //! The sandbox's calls, answered by its router without a socket.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accounts;
 mod completion;
 mod documents;
 mod engine;

@@ -4,6 +4,7 @@
 use sandbox::{Options, Seeds, SessionMode};
 use serde_json::{Map, Value, json};
 
+use crate::accounts::AccountState;
 use crate::golden::Golden;
 use crate::support::{self, *};
 
@@ -21,6 +22,10 @@ impl State {
         let call = golden.path();
         match call {
             "/internal/v1/autologin" | "/internal/v1/autologin/renewal" => Self::with_link(golden).await,
+            _ if call.starts_with("/internal/v1/sessions") => {
+                let AccountState { bench, lead, replacements } = AccountState::of(golden).await;
+                Self { bench, lead, replacements }
+            }
             _ if call.starts_with("/internal/v1/documents") => Self::with_document(golden).await,
             _ if call.starts_with("/internal/") || call.starts_with("/api/v1/journeys/") => {
                 Self::with_journey(golden).await
@@ -34,7 +39,9 @@ impl State {
             let replace = |text: String, (from, to): &(String, String)| text.replace(from, to);
             self.replacements.iter().fold(text.to_owned(), replace)
         };
-        let mut call = call(golden.method(), &replaced(golden.path()));
+        // Every browser says what it is, so the messages do not repeat it.
+        let agent = "Mozilla/5.0 (X11; Linux x86_64)";
+        let mut call = call(golden.method(), &replaced(golden.path())).header("User-Agent", agent);
         for (name, value) in golden.request_headers() {
             let token = self.lead.as_ref().map_or("ended", |lead| &lead.token);
             let value = replaced(value.as_str().unwrap());
