@@ -5,8 +5,6 @@ mod answers;
 mod choices;
 mod network;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::event::{Ticket, UploadEffect, UploadEvent};
 use super::file::{After, File, Phase, Turn};
 use super::kept::Note;
@@ -76,19 +74,24 @@ impl Uploads {
             self.progressed(ticket, bytes);
             return Vec::new();
         }
-        let mut looked_at = BTreeSet::new();
-        if let UploadEvent::Shown { place, .. } = &event {
-            looked_at.insert(*place);
-        }
-        let before = self.entries();
+        let shown = match &event {
+            UploadEvent::Shown { place, .. } => Some(*place),
+            _ => None,
+        };
+        let mut before = self.places();
         let mut step = Step { uploads: self, moment, effects: Vec::new() };
         step.take(event);
         step.send_what_can_be_sent();
         let mut effects = step.effects;
-        let after = self.entries();
-        let places = before.keys().chain(after.keys()).copied();
-        looked_at.extend(places.filter(|place| before.get(place) != after.get(place)));
-        effects.extend(looked_at.into_iter().map(UploadEffect::EntryChanged));
+        let nothing = Entry::Documents { held: Vec::new(), under_way: 0, failed: 0 };
+        for (place, entry) in self.places() {
+            let held = before.iter().position(|(other, _)| *other == place).map(|at| before.swap_remove(at).1);
+            if shown != Some(place) && held.as_ref().unwrap_or(&nothing) != &entry {
+                effects.push(UploadEffect::EntryChanged(place));
+            }
+        }
+        let left = before.into_iter().map(|(place, _)| place).filter(|place| shown != Some(*place));
+        effects.extend(left.chain(shown).map(UploadEffect::EntryChanged));
         effects
     }
 
@@ -111,17 +114,15 @@ impl Uploads {
         Entry::Documents { held, under_way, failed }
     }
 
-    /// Whether anything would be lost if the page were closed now: files that are neither there nor given up.
-    pub fn is_busy(&self) -> bool {
-        self.files.iter().any(File::is_under_way)
-    }
-
     fn at(&self, place: Place) -> impl Iterator<Item = &File> {
         self.files.iter().filter(move |file| file.place == place)
     }
 
-    fn entries(&self) -> BTreeMap<Place, Entry> {
-        self.files.iter().map(|file| (file.place, self.entry(file.place))).collect()
+    /// The fields that have files, and what each of them holds.
+    fn places(&self) -> Vec<(Place, Entry)> {
+        let is_first = |(at, file): &(usize, &File)| !self.files[..*at].iter().any(|other| other.place == file.place);
+        let firsts = self.files.iter().enumerate().filter(is_first);
+        firsts.map(|(_, file)| (file.place, self.entry(file.place))).collect()
     }
 
     fn progressed(&mut self, reporting: Ticket, bytes: u64) {
