@@ -33,7 +33,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let choosing = Choosing::new(store, place, rules);
     let described_by = {
         let (rules_id, others) = (rules_id.clone(), frame.described_by());
-        move || Some(std::iter::once(rules_id.clone()).chain(others()).collect::<Vec<_>>().join(" "))
+        move || Some(others().into_iter().chain([rules_id.clone()]).collect::<Vec<_>>().join(" "))
     };
     let row = {
         let input = format!("#{}", frame.id);
