@@ -50,31 +50,31 @@ pub(crate) fn is_file_stuck(element: NodeRef<VideoElement>) -> bool {
 pub(crate) struct FramedPlayer {
     frame: Frame,
     player: Player,
-    contact: Rc<Cell<Contact>>,
+    contact: Rc<Contact>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Contact {
-    /// Its page is not there yet.
-    Loading,
-    /// Its page is there and has not answered yet.
-    Loaded,
-    /// It has answered.
-    Answered,
+#[derive(Default)]
+struct Contact {
+    /// The frame has its page.
+    loaded: Cell<bool>,
+    /// Its page has answered.
+    answered: Cell<bool>,
 }
 
 impl FramedPlayer {
     /// The player in that frame; reports what it says, as long as whoever listens is mounted.
     pub(crate) fn new(frame: Frame, player: Player, heard: impl Fn(Said) + 'static) -> Self {
-        let framed = Self { frame, player, contact: Rc::new(Cell::new(Contact::Loading)) };
+        let framed = Self { frame, player, contact: Rc::default() };
         framed.listen(heard);
         framed.greet_until_answered();
         framed
     }
 
-    /// The frame has loaded its page, or loaded it anew, which has heard nothing yet.
+    /// The frame has loaded its page. A page that takes the place of another has heard nothing yet.
     pub(crate) fn loaded(&self) {
-        self.contact.set(Contact::Loaded);
+        if self.contact.loaded.replace(true) {
+            self.contact.answered.set(false);
+        }
         self.greet();
     }
 
@@ -90,7 +90,7 @@ impl FramedPlayer {
             if said == Said::Nothing {
                 return;
             }
-            if framed.contact.replace(Contact::Answered) != Contact::Answered {
+            if !framed.contact.answered.replace(true) {
                 framed.player.protocol().wishes().iter().for_each(|wish| framed.frame.post(wish));
             }
             heard(said);
@@ -108,7 +108,7 @@ impl FramedPlayer {
     }
 
     fn greet(&self) {
-        if self.contact.get() == Contact::Loaded {
+        if self.contact.loaded.get() && !self.contact.answered.get() {
             self.frame.post(&self.player.protocol().greeting());
         }
     }

@@ -66,6 +66,7 @@ pub(super) fn given(store: Store, activity: ActivityId, video: &Video) -> AnyVie
         <div class="button-group">
             <a class=Weight::Secondary.class() href=video.address.as_str().to_owned() target="_blank" rel="noopener">
                 {icon(Icon::External, "")}{say(WATCH_AGAIN)}
+                <span class="visually-hidden">{say(IN_NEW_TAB)}</span>
             </a>
         </div>
         {transcript(video)}
@@ -88,5 +89,5 @@ const CONTINUE: Text = Text { en: "Continue", fr: "Continuer" };
 /// Where the film did not play, nobody but the lead knows.
 const WATCHED: Text = Text { en: "I have watched it", fr: "Je l’ai regardée" };
 const TRANSCRIPT: Text = Text { en: "Read what is said in the video", fr: "Lire le texte de la vidéo" };
-const WATCH_AGAIN: Text =
-    Text { en: "Watch the video again (opens a new tab)", fr: "Revoir la vidéo (dans un nouvel onglet)" };
+const WATCH_AGAIN: Text = Text { en: "Watch the video again", fr: "Revoir la vidéo" };
+const IN_NEW_TAB: Text = Text { en: "(opens in a new tab)", fr: "(s’ouvre dans un nouvel onglet)" };

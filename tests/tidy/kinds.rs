@@ -43,6 +43,20 @@ fn each_provider_has_one_file_one_mod_line_and_one_arm() {
 }
 
 #[test]
+fn each_player_has_one_file_one_mod_line_and_one_arm() {
+    let folder = "crates/onboarding/src/provider/player/";
+    let players = names(folder, files(folder, ".rs"));
+    let registry = file("crates/onboarding/src/provider/player.rs").text;
+    assert_eq!(
+        faults(&registry, &players, "=> Some(Self(&{}::"),
+        Vec::<String>::new(),
+        "crates/onboarding/src/provider/player.rs"
+    );
+    let arms = registry.matches("=> Some(Self(&").count();
+    assert_eq!(arms, players.len(), "the registry has an arm for each player and no other");
+}
+
+#[test]
 fn a_kind_without_its_lines_is_noticed() {
     let registry = "\nmod form;\nmatch kind {\n\"Form\" => form::open(a)\n}";
     let found = |kinds: &[&str]| {

@@ -89,6 +89,12 @@ impl Watching {
         self.duration
     }
 
+    /// Adds what was watched of the same film elsewhere, as in another tab.
+    pub fn merge(&mut self, other: &Self) {
+        self.ranges.merge(&other.ranges);
+        self.duration = self.duration.or(other.duration);
+    }
+
     /// The same, before a player is heard that begins anew.
     pub fn rested(&self) -> Self {
         Self { ranges: self.ranges.clone(), duration: self.duration, ..Self::default() }

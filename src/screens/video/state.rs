@@ -40,8 +40,9 @@ pub(super) struct VideoState {
 
 impl VideoState {
     pub(super) fn new(store: Store, activity: ActivityId, video: Arc<Video>) -> Self {
-        let kept = || video.from_kept(&watched::kept(store.user()?, activity)?);
-        let watching = store.watching(activity).or_else(kept).unwrap_or_default();
+        let kept = store.user().and_then(|lead| video.from_kept(&watched::kept(lead, activity)?));
+        let mut watching = store.watching(activity).unwrap_or_default();
+        watching.merge(&kept.unwrap_or_default());
         let state = Self {
             store,
             activity,
@@ -134,9 +135,15 @@ impl VideoState {
         self.video.try_with_value(|video| video.ratio).unwrap_or_default()
     }
 
+    /// Keeps what was watched, and what another tab has kept meanwhile.
     fn keep(self) {
         let Some(lead) = self.store.user() else { return };
-        let text = self.watching.with_untracked(|watching| self.video.with_value(|video| video.to_kept(watching)));
+        let text = self.video.with_value(|video| {
+            let mut watching = self.watching.get_untracked();
+            let elsewhere = watched::kept(lead, self.activity).and_then(|text| video.from_kept(&text));
+            watching.merge(&elsewhere.unwrap_or_default());
+            video.to_kept(&watching)
+        });
         watched::keep(lead, self.activity, &text);
     }
 

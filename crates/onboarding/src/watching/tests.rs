@@ -211,6 +211,22 @@ fn a_reload_loses_nothing_that_was_watched() {
 }
 
 #[test]
+fn what_was_watched_in_two_tabs_comes_together() {
+    let (mut one, mut other) = (playing(), Watching::default());
+    play(&mut one, 5_000);
+    one.hear(&at(20_000), true);
+    play(&mut one, 21_000);
+    other.merge(&one);
+    assert_eq!((stretches(&other), other.duration()), (stretches(&one), Some(60_000)));
+    let mut third = playing();
+    play(&mut third, 6_000);
+    third.merge(&other);
+    assert_eq!(stretches(&third), [(0, 6_000), (20_000, 21_000)]);
+    play(&mut third, 7_000);
+    assert_eq!(third.watched(), 8_000, "the player goes on where it was");
+}
+
+#[test]
 fn what_is_no_kept_text_is_forgotten() {
     for text in
         ["", " ", "x", "60000 1", "60000 1-", "60000  1-2", "60000 -1-2", "99999999999999", "1 0-99999999999999"]
