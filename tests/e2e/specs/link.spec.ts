@@ -30,6 +30,16 @@ for (const [place, linkOf] of [['query', (lead: Lead) => lead.link], ['fragment'
   })
 }
 
+for (const written of ['?uuid=', '#uuid=', '#Uuid=']) {
+  test(`a link whose UUID comes as ${written} opens the journey too`, async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.goto(lead.link.replace('?UUID=', written))
+    await expectScreen(page, 'One question')
+    expect(page.url()).not.toContain(lead.uuid)
+    expect(await spendings(sandbox)).toMatchObject([{ Body: { UUID: lead.uuid }, Query: null, Status: 200 }])
+  })
+}
+
 test('Back from the journey does not lead to the address with the UUID', async ({ page, sandbox }) => {
   const lead = await sandbox.register('one-question')
   await page.goto('/login')

@@ -1,5 +1,6 @@
 /** Sending a form: exactly once, whatever the line and the back-end do, and with nothing typed lost. */
 
+import { expectAccessible } from '../support/axe'
 import { TITLE } from '../support/every-field'
 import { allSteps, expectScreen, field, group, heading, sendButton } from '../support/page'
 import { COMPLETION, type Fault, type Sandbox } from '../support/sandbox'
@@ -136,9 +137,14 @@ test('a session that ended meanwhile is told, and what was typed stays', async (
   await expect(failure(page)).toContainText(STILL_HERE)
   await expect(field(page, 'Your answer')).toHaveValue('An answer')
 
-  // A new link, opened in another tab, signs this browser in again.
+  await expect(page.getByRole('main').getByRole('link', { name: 'Log in' })).toHaveAttribute('href', '/login')
+  await page.getByRole('button', { name: 'Send me a new link' }).click()
+  await expect(page.getByText('Check your e-mail')).toBeVisible()
+  await expectAccessible(page)
+
+  // The new link, opened in another tab, signs this browser in again.
   const other = await page.context().newPage()
-  await other.goto(await sandbox.newLink(lead.userId))
+  await other.goto((await sandbox.outbox(lead)).at(-1)!.URL!)
   await expectScreen(other, 'One question')
   await sendButton(page).click()
   await expectDone(page)
