@@ -122,7 +122,7 @@ const SCREENS: Record<string, (tools: Tools) => Promise<void | string[]>> = {
   'a link being opened': async ({ page, sandbox }) => {
     await hidePage(page, 'hidden')
     await open(page, sandbox, 'one-question')
-    await expect(page.getByRole('status')).toHaveText('Opening your link…')
+    await expect(page.getByRole('main').getByRole('status')).toHaveText('Opening your link…')
     // A heading would be read out, and be gone again in a moment.
     return ['page-has-heading-one']
   },

@@ -162,7 +162,7 @@ for (const how of ['hidden', 'prerendering'] as const) {
     const lead = await sandbox.register('one-question')
     await hidePage(page, how)
     await page.goto(lead.link, { waitUntil: 'networkidle' })
-    await expect(page.getByRole('status')).toHaveText('Opening your link…')
+    await expect(page.getByRole('main').getByRole('status')).toHaveText('Opening your link…')
     expect(await spendings(sandbox)).toEqual([])
     await reveal(page)
     await expectOpen(page)
