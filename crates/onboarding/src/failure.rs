@@ -186,8 +186,8 @@ impl Failure {
             Self::CodeNeeded => (
                 Text { en: "This step needs a security code", fr: "Cette étape demande un code de sécurité" },
                 Text {
-                    en: "This step cannot be sent from here yet. Your answers are still on this page; please contact the company.",
-                    fr: "Cette étape ne peut pas encore être envoyée d’ici. Vos réponses sont toujours sur cette page ; contactez l’entreprise.",
+                    en: "This page cannot take that code yet. Nothing that you did here is lost; please contact the company.",
+                    fr: "Cette page ne peut pas encore recevoir ce code. Rien de ce que vous avez fait ici n’est perdu ; contactez l’entreprise.",
                 },
             ),
             Self::NothingToDo => (

@@ -6,6 +6,7 @@ mod support;
 
 mod properties {
     mod back_end;
+    mod frames;
     mod laws;
     mod script;
     mod uploads;

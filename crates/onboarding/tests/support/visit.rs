@@ -194,6 +194,12 @@ impl Visit {
         self
     }
 
+    /// What an event makes the page do.
+    pub(crate) fn effects_of(&mut self, event: Event) -> Vec<Effect> {
+        self.happens(event);
+        std::mem::take(&mut self.unnamed)
+    }
+
     /// Every answer and every timer that ever was comes once more: nothing may change.
     #[track_caller]
     pub(crate) fn ignores_everything_late(&mut self) -> &mut Self {
