@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::id::ActivityId;
 use crate::journey::{Journey, JourneyStatus};
 use crate::machine::opening::complain;
-use crate::machine::{Again, Effect, Model, Notice, Phase, Present, Ticket};
+use crate::machine::{Again, Effect, Lookout, Model, Notice, Phase, Present, Ticket};
 use crate::provider::{Claim, Way};
 use crate::route::Route;
 
@@ -275,6 +275,8 @@ impl Model {
         let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         if present.is_still_open(&journey, id) {
             present.journey = Arc::new(journey);
+            // What was just asked about may change any moment: the next look is not long in coming.
+            present.lookout = Lookout::new(self.heard_at);
             self.phase = Phase::Present(present);
             return;
         }

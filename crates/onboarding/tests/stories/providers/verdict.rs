@@ -1,5 +1,6 @@
 //! "I've finished": the back-end is asked first, and has the last word.
 
+use onboarding::api::Response;
 use serde_json::json;
 
 use super::*;
@@ -78,4 +79,19 @@ fn while_the_claim_travels_the_lead_may_go_on_elsewhere() {
     visit.goes("/activities/2").does(&[]);
     visit.hears(ok(journey([awaiting_result(identity(1)), form(2)]))).does(&["wait 2 s"]);
     visit.shows("activity 2: to do; handed in Task 1");
+}
+
+#[test]
+fn after_a_claim_the_page_looks_often_again() {
+    let mut visit = framed(contract(1, "Documenso"), DOCUMENSO);
+    visit.frame_tells(1, &documenso("document-error")).does(&["wait 2 s"]);
+    // The frame's own patience is over first, and means nothing any more.
+    visit.time_passes().does(&[]).time_passes().does(&["GET /api/v1/journeys/70"]);
+    visit.hears(Response { status: 304, ..Response::default() }).does(&["wait 3 s"]);
+    visit.says_finished(1).does(&["POST /internal/v1/activities/1/outcome"]);
+    visit.hears(ok(journey([contract(1, "Documenso")]))).does(&["wait 2 s"]);
+    // The pause from before the claim is over too, and means nothing any more.
+    visit.time_passes().does(&[]).time_passes().does(&["GET /api/v1/journeys/70"]);
+    visit.hears(ok(journey([done(contract(1, "Documenso"))]))).does(&["go to /done"]);
+    visit.shows("closing page: all done: 1 done");
 }
