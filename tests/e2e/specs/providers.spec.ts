@@ -2,7 +2,7 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { heading } from '../support/page'
-import { HANDOVER, OUTCOME, frame, frameElement, here, openStep, outcomes, standing, tabInto, there, visitTitle } from '../support/providers'
+import { HANDOVER, OUTCOME, frame, frameElement, here, openStep, outcomes, scan, standing, tabInto, there, visitTitle } from '../support/providers'
 import { COMPLETION, type Behaviour } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -146,7 +146,13 @@ test('a step goes on, on a phone, by a code and a link that is copied', async ({
   const lead = await openStep(page, sandbox, 'veriff-frame')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await here(page, 'Continue on your phone').click()
-  await expect(page.getByRole('img', { name: 'QR code that opens Veriff on your phone' })).toBeVisible()
+  const code = page.getByRole('img', { name: 'QR code that opens Veriff on your phone' })
+  for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await code.scrollIntoViewIfNeeded()
+    expect(await scan(page, code)).toBe(await page.getByLabel('Link for your phone').inputValue())
+  }
   await here(page, 'Copy').click()
   await expect(page.getByRole('status').filter({ hasText: 'The link is copied.' })).toBeVisible()
   const address = await page.getByLabel('Link for your phone').inputValue()

@@ -1,6 +1,7 @@
 /** What a lead does at providers: in the frame of their page, or on it. */
 
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import jsQR from 'jsqr'
 import type { Lead, Sandbox } from './sandbox'
 
 export const HANDOVER = '/internal/v1/activities/*/handover'
@@ -46,4 +47,19 @@ export async function tabInto(page: Page, control: Locator, key = 'Tab') {
     await page.keyboard.press(key)
   }
   throw new Error(`${control} was not reached by the tab key.`)
+}
+
+/** What a camera reads in a picture on the page: a QR code, read by a decoder that knows nothing of ours. */
+export async function scan(page: Page, picture: Locator): Promise<string | undefined> {
+  const png = (await picture.screenshot()).toString('base64')
+  const { pixels, width, height } = await page.evaluate(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (char) => char.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+    canvas.drawImage(bitmap, 0, 0)
+    const { data, width, height } = canvas.getImageData(0, 0, bitmap.width, bitmap.height)
+    return { pixels: [...data], width, height }
+  }, png)
+  const read = (jsQR as any).default ?? jsQR
+  return read(Uint8ClampedArray.from(pixels), width, height)?.data
 }
