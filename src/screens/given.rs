@@ -20,7 +20,8 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyV
         Body::Reading(reading) => Some(agreed(store, &reading.documents, reading.statement(locale())).into_any()),
         Body::Signature(signing) => Some(agreed(store, &signing.documents, signing.consent(locale())).into_any()),
         Body::Video(video) => Some(video::given(store, activity.id, video)),
-        Body::Provider(_) | Body::Unsupported => None,
+        Body::Provider(task) => Some(visited(task.provider()).into_any()),
+        Body::Unsupported => None,
     };
     let when = activity.completed.map(|time| {
         let time = store.context().with_untracked(|context| context.show_time(time));
@@ -46,6 +47,12 @@ fn answers(store: Store, form: &Form) -> impl IntoView + use<> {
     view! { <div class="panel">{summary(rows.collect())}</div> }
 }
 
+/// With whom it was done: what was given there, only they know.
+fn visited(provider: &'static str) -> impl IntoView {
+    let row = SummaryRow { label: say(DONE_WITH).to_owned(), value: Some(provider.to_owned()), change: None };
+    view! { <div class="panel">{summary(vec![row])}</div> }
+}
+
 /// Documents that were read or signed, to be read again, and the words that were agreed to.
 fn agreed(store: Store, documents: &[Document], words: String) -> impl IntoView + use<> {
     let row = SummaryRow { label: say(AGREED).to_owned(), value: Some(words), change: None };
@@ -57,6 +64,7 @@ fn agreed(store: Store, documents: &[Document], words: String) -> impl IntoView 
     }
 }
 
+const DONE_WITH: Text = Text { en: "Done with", fr: "Fait avec" };
 const ON: Text = Text { en: "That was on {}.", fr: "C’était le {}." };
 const AGREED: Text = Text { en: "You agreed to", fr: "Vous avez accepté" };
 const DONE: Text = Text { en: "You have completed this step.", fr: "Vous avez terminé cette étape." };

@@ -55,6 +55,8 @@ fn framed(visit: Visit, shown: FrameScreen) -> impl IntoView {
                 </div>
                 {visit.close_button(say(CLOSE))}
             </div>
+            // Above the frame: below one that stays empty nobody would look.
+            <div class="visit__silence">{silence(visit)}</div>
             <iframe
                 class="frame"
                 title=visit.title()
@@ -66,7 +68,6 @@ fn framed(visit: Visit, shown: FrameScreen) -> impl IntoView {
                 src=url.as_str().to_owned()
             ></iframe>
             <div class="visit__below">
-                {silence(visit)}
                 {visit.progress()}
                 <div class="button-group">
                     {visit.finished_button(Weight::Secondary)}

@@ -11,6 +11,7 @@ use onboarding::screen::{Content, Screen};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::forms::{data_point, field, form, numbered, offering, visible_if};
+use crate::support::providers::veriff;
 use crate::support::screens::activity;
 use crate::support::tab::{show, show_in};
 
@@ -79,6 +80,13 @@ async fn what_was_not_asked_is_not_shown() {
     let tab = show(screen).await;
     assert_eq!(tab.texts("dt"), ["Sector", "Licence"]);
     assert_eq!(tab.texts("dd"), ["Bank", "Not given"]);
+}
+
+#[wasm_bindgen_test]
+async fn of_a_step_at_a_provider_it_is_told_with_whom_it_was_done() {
+    let tab = show(read(Body::Provider(veriff()))).await;
+    assert_eq!((tab.text("dt"), tab.text("dd")), ("Done with".to_owned(), "Veriff".to_owned()));
+    assert!(!tab.has("main button, iframe"));
 }
 
 #[wasm_bindgen_test]

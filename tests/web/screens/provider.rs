@@ -185,6 +185,8 @@ async fn where_nothing_loads_help_is_offered_without_taking_focus() {
     tab.change(framed(FrameScreen { silent: true, ..frame() })).await;
     assert_eq!(tab.text(".notice[role=status] .notice__title"), "Nothing loads?");
     assert_eq!(buttons(&tab)[1..3], ["Open in a new tab", "Check again"]);
+    let help = tab.find(".visit__silence");
+    assert!(help.next_element_sibling().is_some_and(|next| next.tag_name() == "IFRAME"), "above the empty frame");
     assert!(tab.has_focus(".frame__bar button"));
     tab.change(framed(frame())).await;
     assert!(!tab.has(".notice"));

@@ -14,6 +14,6 @@ pub(super) fn open(activity: &Activity) -> Option<Body> {
 
 const WORDS: TaskWords = TaskWords {
     begin: Text { en: "Choose a time", fr: "Choisir un créneau" },
-    frame: Text { en: "Calendar of {}", fr: "Agenda de {}" },
+    frame: Text { en: "Calendar by {}", fr: "Agenda proposé par {}" },
     finished: Text { en: "I have chosen a time", fr: "J’ai choisi un créneau" },
 };
