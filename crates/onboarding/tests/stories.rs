@@ -16,5 +16,6 @@ mod stories {
     mod session;
     mod tasks;
     mod uploads;
+    mod video;
     mod waiting;
 }
