@@ -25,7 +25,7 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
         NextStep::Retry if failed.retries => busy(say(WAITING)).into_any(),
         NextStep::Retry => button(RETRY, move || store.dispatch(Event::Retried)).into_any(),
         NextStep::NewLink => view! {
-            {new_link(store)}
+            {new_link(store, "button")}
             <a class="button button--link" href="/login">{say(LOG_IN)}</a>
         }
         .into_any(),

@@ -17,16 +17,16 @@ pub(crate) fn ways_back_in(store: Store) -> impl IntoView {
     view! {
         {move || renewal_notice(renewal.get())}
         <div class="button-group">
-            {move || offered().then(|| new_link(store))}
+            {move || offered().then(|| new_link(store, "button button--secondary"))}
             <a class="button button--secondary" href="/login">{say(LOG_IN)}</a>
         </div>
     }
 }
 
-/// The button that asks for a new link.
-pub(super) fn new_link(store: Store) -> impl IntoView {
+/// The button that asks for a new link; beside a form it is not the main one.
+pub(super) fn new_link(store: Store, class: &'static str) -> impl IntoView {
     view! {
-        <button class="button" type="button" on:click=move |_| store.dispatch(Event::NewLinkWanted)>{say(NEW_LINK)}</button>
+        <button class=class type="button" on:click=move |_| store.dispatch(Event::NewLinkWanted)>{say(NEW_LINK)}</button>
     }
 }
 

@@ -150,3 +150,18 @@ fn an_address_that_comes_after_the_lead_has_gone_on_is_not_opened() {
         visit.goes("/activities/1").does(&[]).shows("activity 1: to do at a provider");
     }
 }
+
+/// The provider tells the back-end, not this page: the page hears of it by looking.
+#[test]
+fn what_was_finished_elsewhere_is_noticed_without_a_word_from_the_lead() {
+    let contracts = |first| journey([first, form(2), form(3)]);
+    for (now, told) in [
+        (contracts(awaiting_result(identity(1))), "activity 2: to do; handed in Task 1"),
+        (contracts(done(identity(1))), "activity 2: to do; completed Task 1"),
+    ] {
+        let mut visit = Visit::in_journey(session(), contracts(identity(1)));
+        visit.goes("/activities/1").does(&[]).sets_out(1, Way::Phone).ignores_effects();
+        visit.hears(minted(VERIFF)).does(&["wait 2 s"]).time_passes().does(&["GET /api/v1/journeys/70"]);
+        visit.hears(ok(now)).ignores_effects().shows(told);
+    }
+}
