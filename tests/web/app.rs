@@ -5,4 +5,5 @@ mod link;
 mod messages;
 mod sending;
 mod time;
+mod uploads;
 mod visit;

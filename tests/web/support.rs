@@ -1,4 +1,4 @@
-//! What the tests share: a tab to look at and act in, screens and forms to show there, a back-end, and waiting.
+//! What the tests share: a tab to look at and act in, screens and forms to show there, a back-end for calls and one for files, and waiting.
 
 pub(crate) mod back_end;
 pub(crate) mod dom;
@@ -9,3 +9,4 @@ pub(crate) mod sound;
 pub(crate) mod stub;
 pub(crate) mod tab;
 pub(crate) mod wait;
+pub(crate) mod wire;
