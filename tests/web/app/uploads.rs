@@ -102,7 +102,10 @@ async fn a_file_is_sent_piece_by_piece_and_shows_how_far_it_is() {
     piece.progresses(10);
     visit.tells(".upload__percent", "40%").await;
     assert_eq!(visit.tab.attribute("progress", "value").as_deref(), Some("40"));
-    assert_eq!(visit.tab.attribute("progress", "aria-labelledby"), Some(visit.tab.find(".upload__name span:first-child").id()));
+    assert_eq!(
+        visit.tab.attribute("progress", "aria-labelledby"),
+        Some(visit.tab.find(".upload__name span:first-child").id())
+    );
     piece.progresses(15);
     visit.tells("[role=status]", "“kbis.pdf”: 50% sent.").await;
     piece.answer(204, [("upload-offset", "25")]);
