@@ -1,6 +1,7 @@
 //! One HTTP/1.1 request to a server on this machine: enough to act as an integrator's script, no TLS.
 
 use crate::failure::{Failure, OrFail, Result};
+use std::fmt;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -17,16 +18,56 @@ pub(crate) struct Response {
 /// A local server that does not answer by then is not going to.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Sends `body` as JSON to `path` on `authority` (`127.0.0.1:8080`), with `key` as the bearer token.
-pub(crate) fn post_json(authority: &str, path: &str, key: &str, body: &str) -> Result<Response> {
+/// A request that is about to be sent.
+#[derive(Debug)]
+pub(crate) struct Request {
+    method: &'static str,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+}
+
+impl Request {
+    /// Asks for what is at `path`.
+    pub(crate) fn get(path: &str) -> Self {
+        Self { method: "GET", path: path.to_owned(), headers: Vec::new(), body: String::new() }
+    }
+
+    /// Sends `body` as JSON to `path`.
+    pub(crate) fn post(path: &str, body: &str) -> Self {
+        let headers = vec![("Content-Type", "application/json".to_owned())];
+        Self { method: "POST", path: path.to_owned(), headers, body: body.to_owned() }
+    }
+
+    /// The same with a key or a token.
+    pub(crate) fn bearer(self, key: &str) -> Self {
+        self.header("Authorization", &format!("Bearer {key}"))
+    }
+
+    /// The same with a header more.
+    pub(crate) fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// Sends `request` to `authority` (`127.0.0.1:8080`) and waits for the whole answer.
+pub(crate) fn send(authority: &str, request: Request) -> Result<Response> {
+    let Request { method, path, headers, body } = request;
     let what = || format!("call http://{authority}{path}");
     let mut stream = TcpStream::connect(authority).or_cannot(what)?;
     stream.set_read_timeout(Some(TIMEOUT)).or_cannot(what)?;
     let length = body.len();
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let request = format!(
-        "POST {path} HTTP/1.1\r\nHost: {authority}\r\nAuthorization: Bearer {key}\r\n\
-         Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: {length}\r\n\
-         Connection: close\r\n\r\n{body}"
+        "{method} {path} HTTP/1.1\r\nHost: {authority}\r\n{headers}Accept: application/json\r\n\
+         Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
     );
     stream.write_all(request.as_bytes()).or_cannot(what)?;
     let mut answer = Vec::new();
@@ -86,7 +127,7 @@ mod tests {
             (&stream).write_all(b"HTTP/1.1 200 OK\r\n\r\nthanks").unwrap();
             (head, String::from_utf8(body.to_vec()).unwrap())
         });
-        let response = post_json(&authority, "/api/v1/leads", "k3y", "{\"a\":1}\n").unwrap();
+        let response = send(&authority, Request::post("/api/v1/leads", "{\"a\":1}\n").bearer("k3y")).unwrap();
         assert_eq!(response, Response { status: 200, body: "thanks".to_owned() });
         let (head, body) = server.join().unwrap();
         assert_eq!(head.first().map(String::as_str), Some("POST /api/v1/leads HTTP/1.1"));
@@ -97,7 +138,7 @@ mod tests {
     #[test]
     fn a_closed_port_is_a_sentence() {
         let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-        let failure = post_json(&closed, "/x", "k", "{}").unwrap_err().to_string();
+        let failure = send(&closed, Request::get("/x")).unwrap_err().to_string();
         assert!(failure.starts_with(&format!("Cannot call http://{closed}/x: ")), "{failure}");
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(options: &RunOptions) -> Result<()> {
     let program = sandbox::build(&project)?;
 
     say::doing(format!("Starting the sandbox on {}", database.display()));
-    let place = Place { port: options.port, database: &database, dist: Some(&dist) };
+    let place = Place { port: options.port, database: &database, dist: Some(&dist), seed: None };
     let mut sandbox = Sandbox::start(&project, &program, &place)?;
     let session = session::open(sandbox.authority(), &key)?;
     tell(&sandbox, &session, started);

@@ -25,6 +25,8 @@ pub(crate) struct Place<'a> {
     pub(crate) database: &'a Path,
     /// The built app, where it should be served too.
     pub(crate) dist: Option<&'a Path>,
+    /// Seed files to use instead of the built-in ones.
+    pub(crate) seed: Option<&'a Path>,
 }
 
 /// Fails with a sentence when `port`, or the next one, where the stand-ins will be, cannot be listened on.
@@ -88,6 +90,9 @@ impl Sandbox {
         command.arg("--port").arg(place.port.to_string()).arg("--db").arg(place.database);
         if let Some(dist) = place.dist {
             command.arg("--dist").arg(dist);
+        }
+        if let Some(seed) = place.seed {
+            command.arg("--seed").arg(seed);
         }
         let (process, mut lines) = Background::start(&mut command)?;
         let mut listening = |beginning| lines.next().and_then(|line| authority_in(&line.ok()?, beginning));

@@ -1,7 +1,7 @@
 //! Opens a session as an integrator's server does: one call with the workspace key, answered by a link.
 
 use crate::failure::{Failure, OrFail, Result};
-use crate::http;
+use crate::http::{self, Request};
 use crate::project::Project;
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ pub(crate) fn open(authority: &str, key: &str) -> Result<Session> {
         "Email": "ada.lovelace@example.com", "Firstname": "Ada", "Lastname": "Lovelace",
         "JourneyData": [{"Name": "Sector", "Value": "Computing"}],
     });
-    let response = http::post_json(authority, "/api/v1/leads", key, &lead.to_string())?;
+    let response = http::send(authority, Request::post("/api/v1/leads", &lead.to_string()).bearer(key))?;
     let session = (response.status < 300).then(|| session_in(&response.body)).flatten();
     session.ok_or_else(|| {
         Failure::new(format!("The sandbox opened no session; it answered {} {}", response.status, response.body))

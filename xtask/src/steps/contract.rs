@@ -18,7 +18,7 @@ pub(super) fn run(project: &Project) -> Result<()> {
     check_samples(project, &python)?;
     let program = sandbox::build(project)?;
     let database = project.scratch("contract")?.join("sandbox.db");
-    let place = Place { port: 0, database: &database, dist: None };
+    let place = Place { port: 0, database: &database, dist: None, seed: None };
     let sandbox = Sandbox::start(project, &program, &place)?;
     check_sandbox(project, &python, &sandbox)
 }

@@ -6,6 +6,7 @@ mod contract;
 mod end_to_end;
 mod format;
 mod native;
+mod new_kind;
 mod web;
 
 use crate::failure::Result;
@@ -70,7 +71,7 @@ impl Step {
                 toolchain::ensure_wasm_target()?;
                 toolchain::ensure_clippy()
             }
-            Self::Native => Ok(()),
+            Self::Native => new_kind::prepare(),
             Self::Web => web::prepare(project),
             Self::Contract => contract::prepare(project),
             Self::Build => build::prepare(project),

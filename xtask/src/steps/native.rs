@@ -1,11 +1,13 @@
 //! Every test that needs no browser: units, stories, the contract's samples, tidiness.
 
+use super::new_kind;
 use crate::failure::Result;
 use crate::process;
 use crate::project::Project;
 
-/// Runs `cargo test` over the workspace.
+/// Runs `cargo test` over the workspace, and adds a kind of activity to a copy of it.
 pub(super) fn run(project: &Project) -> Result<()> {
     let failed = "A native test failed; the lines above name it.";
-    process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]), failed)
+    process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]), failed)?;
+    new_kind::run(project)
 }
