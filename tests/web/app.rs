@@ -1,6 +1,7 @@
 //! The whole app in a real browser, against a back-end that answers when the test says: `src/app.rs`, `src/store.rs`.
 
 mod addresses;
+mod documents;
 mod link;
 mod messages;
 mod sending;

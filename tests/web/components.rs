@@ -6,5 +6,6 @@ mod field_frame;
 mod notice;
 mod page;
 mod progress;
+mod signature_pad;
 mod summary;
 mod task_list;

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, Request, Response, ResponseInit};
+use web_sys::{Headers, Request, RequestCredentials, Response, ResponseInit};
 
 use super::stub::Stub;
 use super::wait::{eventually, settle};
@@ -73,6 +73,11 @@ impl Call {
         self.request.headers().get(name).unwrap()
     }
 
+    /// Whether cookies may go along.
+    pub(crate) fn goes_with_cookies(&self) -> bool {
+        self.request.credentials() != RequestCredentials::Omit
+    }
+
     /// The body, as JSON.
     pub(crate) fn json(&self) -> Json {
         serde_json::from_str(&self.body).expect("the body is JSON")
@@ -84,12 +89,17 @@ impl Call {
     }
 
     pub(crate) fn answer_by(self, status: u16, body: &Json) {
+        self.answer_with(status, "application/json", &body.to_string());
+    }
+
+    /// Any text of any kind.
+    pub(crate) fn answer_with(self, status: u16, content_type: &str, body: &str) {
         let headers = Headers::new().unwrap();
-        headers.set("Content-Type", "application/json").unwrap();
+        headers.set("Content-Type", content_type).unwrap();
         let init = ResponseInit::new();
         init.set_status(status);
         init.set_headers(&headers);
-        let response = Response::new_with_opt_str_and_init(Some(&body.to_string()), &init).unwrap();
+        let response = Response::new_with_opt_str_and_init(Some(body), &init).unwrap();
         self.resolve.call1(&JsValue::NULL, &response).unwrap();
     }
 
