@@ -142,6 +142,6 @@ const PAD_HELP: Text = Text {
     fr: "Dessinez dans le cadre avec un doigt, un stylet ou la souris.",
 };
 const YOU_SIGN: Text = Text { en: "You sign", fr: "Vous signez" };
-const AS: Text = Text { en: "As", fr: "En tant que" };
+const AS: Text = Text { en: "Signed by", fr: "Signataire" };
 const IS_DRAWN: Text = Text { en: "As drawn above", fr: "Comme dessinée ci-dessus" };
 const SIGN: Text = Text { en: "Sign and continue", fr: "Signer et continuer" };
