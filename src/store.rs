@@ -120,6 +120,11 @@ impl Store {
         self.page.with_untracked(|page| page.workspace.name.clone()).unwrap_or_default()
     }
 
+    /// The whole name of the person who is here, as far as it is known now.
+    pub(crate) fn person(self) -> Option<String> {
+        self.page.with_untracked(|page| page.person.clone())
+    }
+
     /// Where the company helps, as far as it is known now.
     pub(crate) fn support_email(self) -> Option<String> {
         self.page.with_untracked(|page| page.workspace.support_email.clone())

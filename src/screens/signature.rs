@@ -91,7 +91,7 @@ fn name(state: SignatureState) -> AnyView {
             aria-required="true"
             aria-invalid=frame.invalid()
             aria-describedby=frame.described_by()
-            prop:value=state.draft().with_untracked(|draft| draft.name.clone())
+            prop:value=move || state.draft().with(|draft| draft.name.clone())
             on:input=typed
             on:change=typed
         />

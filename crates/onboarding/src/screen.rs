@@ -21,6 +21,8 @@ use crate::session::Workspace;
 pub struct Page {
     /// Whose page this is, once that is known.
     pub workspace: Workspace,
+    /// The whole name of the person who is here, where the back-end knows it.
+    pub person: Option<String>,
     /// Whether there is a journey to go back to.
     pub has_journey: bool,
     /// How looking for news stands, while others are at work.
@@ -341,13 +343,14 @@ impl Page {
     /// The frame for a state.
     pub fn of(model: &Model) -> Self {
         let workspace = model.session().map(|session| session.workspace.clone()).unwrap_or_default();
-        let Phase::Present(present) = &model.phase else { return Self { workspace, ..Self::default() } };
+        let person = model.session().and_then(|session| session.user.name());
+        let Phase::Present(present) = &model.phase else { return Self { workspace, person, ..Self::default() } };
         if matches!(present.now, Now::Leaving(_)) {
-            return Self { workspace, ..Self::default() };
+            return Self { workspace, person, ..Self::default() };
         }
         let renewal =
             if present.session_is_over() { RenewalState::of(&present.renewal) } else { RenewalState::default() };
-        Self { workspace, has_journey: true, looks: present.looks(), news: present.news.clone(), renewal }
+        Self { workspace, person, has_journey: true, looks: present.looks(), news: present.news.clone(), renewal }
     }
 }
 

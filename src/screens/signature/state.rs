@@ -61,8 +61,16 @@ impl SignatureState {
         self.draft.with(|draft| draft.method)
     }
 
+    /// Beside a drawing the name only says whose it is, so what is known of it is not asked again (WCAG 2.2, 3.3.7). A
+    /// typed name is the signature itself, and nobody types that but the lead.
     pub(super) fn sign_by(self, method: Method) {
-        self.draft.update(|draft| draft.method = method);
+        let known = self.store.person().filter(|_| method == Method::Drawn);
+        self.draft.update(|draft| {
+            draft.method = method;
+            if let Some(known) = known.filter(|_| draft.trimmed_name().is_empty()) {
+                draft.name = known;
+            }
+        });
     }
 
     pub(super) fn type_name(self, name: String) {

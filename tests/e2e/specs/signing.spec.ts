@@ -64,12 +64,13 @@ test('a typed name is sent with the hash of each document that was shown', async
     Documents: [{ Id: AGREEMENT.Id, Hash: AGREEMENT.Hash }, { Id: PLAN.Id, Hash: PLAN.Hash }],
   })
 })
-test('a drawing is sent as points in thousandths of the pad’s width, with the name beside it', async ({ page, sandbox }) => {
+test('a drawing is sent as points in thousandths of the pad’s width, with the known name beside it', async ({ page, sandbox }) => {
   await openSigning(page, sandbox)
+  await expect(name(page)).toHaveValue('')
   await page.getByLabel('Draw my signature').check()
   await drawByMouse(page)
   await drawByMouse(page, [[0.2, 0.9], [0.8, 0.9]])
-  await name(page).fill('Jane Doe')
+  await expect(name(page)).toHaveValue('Jane Doe')
   await consent(page).check()
   await signButton(page).click()
   await expectScreen(page, 'You are all done')

@@ -26,6 +26,15 @@ fn a_session_without_a_token_lets_the_cookie_speak() {
 }
 
 #[test]
+fn the_page_knows_whose_journey_it_is_as_soon_as_the_link_is_open() {
+    let mut visit = Visit::new();
+    visit.opens_link();
+    assert_eq!(visit.page().person, None);
+    visit.hears(ok(session())).does(&["GET /api/v1/journeys/70"]);
+    assert_eq!(visit.page().person.as_deref(), Some("John Doe"));
+}
+
+#[test]
 fn the_first_call_after_the_link_is_signed_already() {
     let mut visit = Visit::new();
     visit.opens_link().hears(ok(token_session())).does(&["GET /api/v1/journeys/70"]);
