@@ -541,7 +541,9 @@ impl Present {
         if self.journey.available(&self.session).next().is_some() {
             return Rest::ToDo;
         }
-        match complete || self.journey.activities().all(Activity::is_handed_in) {
+        // What was handed in may still be refused: it is not complete before its verdict is there.
+        let all_completed = || self.journey.activities().all(|activity| activity.status == ActivityStatus::Completed);
+        match complete || all_completed() {
             true => Rest::Nothing,
             false if progress.done < progress.total => Rest::Lead,
             false => Rest::Others,

@@ -19,7 +19,7 @@ fn the_button_asks_first_and_declares_then() {
     assert_eq!(body(visit.request()), json!({"Outcome": "Completed", "TimeSpent": 42}));
     visit.shows(&in_frame(DOCUMENSO, ", not confirmed, sending"));
     visit.hears(ok(journey([awaiting_result(contract(1, "Documenso"))]))).does(&["go to /done", "wait 2 s"]);
-    visit.shows("closing page: all done: 1 being checked");
+    visit.shows("closing page: your part is done: 1 being checked");
 }
 
 #[test]
