@@ -234,7 +234,11 @@ pub(crate) const HANDOVERS: &[Case] = &[
         &["wait 300 s", "wait 10 s"],
         "activity 74590868830731204: to do at a provider, frame 1 of https://magic.veriff.me/v/example",
     ),
-    ("handover-not-available", &["go to /done", "wait 2 s"], "closing page: your part is done: 74590868830731204 being checked"),
+    (
+        "handover-not-available",
+        &["go to /done", "wait 2 s"],
+        "closing page: your part is done: 74590868830731204 being checked",
+    ),
     (
         "handover-secured-session-required",
         &["complain: the back-end answered 403 SecuredSessionRequired"],
@@ -244,5 +248,9 @@ pub(crate) const HANDOVERS: &[Case] = &[
 /// `POST /internal/v1/activities/{id}/outcome`, after a message of a frame.
 pub(crate) const OUTCOMES: &[Case] = &[
     ("outcome-declined", &[], "activity 74590868830731205: to do at a provider, ended: Declined"),
-    ("outcome-finished", &["go to /done", "wait 2 s"], "closing page: your part is done: 74590868830731204 being checked"),
+    (
+        "outcome-finished",
+        &["go to /done", "wait 2 s"],
+        "closing page: your part is done: 74590868830731204 being checked",
+    ),
 ];
