@@ -21,6 +21,7 @@ pub use url::ProviderUrl;
 use std::fmt;
 
 use crate::id::ActivityId;
+use crate::session::whole_name;
 
 /// What a message means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,8 +149,7 @@ pub(crate) fn find(name: &str) -> Option<&'static dyn Protocol> {
 impl Visitor {
     /// The whole name.
     fn name(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
+        whole_name(self.first_name.as_deref(), self.last_name.as_deref())
     }
 }
 

@@ -98,10 +98,15 @@ impl LinkId {
 impl User {
     /// The name to greet by.
     pub fn name(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
-        let name = parts.join(" ").trim().to_owned();
-        (!name.is_empty()).then_some(name)
+        whole_name(self.first_name.as_deref(), self.last_name.as_deref())
     }
+}
+
+/// First and last name, as far as they are known; `None` where that leaves nothing to read.
+pub(crate) fn whole_name(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    let parts: Vec<&str> = [first, last].into_iter().flatten().collect();
+    let name = parts.join(" ").trim().to_owned();
+    (!name.is_empty()).then_some(name)
 }
 
 impl fmt::Debug for AccessToken {
