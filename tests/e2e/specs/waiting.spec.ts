@@ -14,6 +14,16 @@ async function open(page: Page, sandbox: Sandbox, ref: string, more: Record<stri
   return lead
 }
 
+/** Opens a journey whose first step is handed in and being checked, on the step after it. */
+async function openBeingChecked(page: Page, sandbox: Sandbox): Promise<Lead> {
+  const lead = await open(page, sandbox, 'checked-afterwards')
+  await page.getByRole('link', { name: 'A colleague checks this' }).click()
+  await field(page, 'To be checked by hand').fill('Anvils')
+  await sendButton(page).click()
+  await expectScreen(page, 'A machine checks this')
+  return lead
+}
+
 /** Moves the page's clock past the longest pause; the page has heard the answer when this ends. */
 async function looks(page: Page, pause = 31) {
   const answered = page.waitForResponse((response) => response.url().includes('/api/v1/journeys/'))
@@ -47,11 +57,7 @@ test('a new step appears on the closing page without reload, and focus stays whe
 })
 
 test('the task list changes row by row, and focus on a link survives it', async ({ page, sandbox }) => {
-  const lead = await open(page, sandbox, 'checked-afterwards')
-  await page.getByRole('link', { name: 'A colleague checks this' }).click()
-  await field(page, 'To be checked by hand').fill('Anvils')
-  await sendButton(page).click()
-  await expectScreen(page, 'A machine checks this')
+  const lead = await openBeingChecked(page, sandbox)
   await allSteps(page).click()
   await expect(row(page, 'A colleague checks this')).toContainText('Being checked')
   const link = page.getByRole('main').getByRole('link', { name: 'A machine checks this' })
@@ -68,11 +74,7 @@ test('the task list changes row by row, and focus on a link survives it', async 
 })
 
 test('an open form keeps its text, its caret and its place while others complete their part', async ({ page, sandbox }) => {
-  const lead = await open(page, sandbox, 'checked-afterwards')
-  await page.getByRole('link', { name: 'A colleague checks this' }).click()
-  await field(page, 'To be checked by hand').fill('Anvils')
-  await sendButton(page).click()
-  await expectScreen(page, 'A machine checks this')
+  const lead = await openBeingChecked(page, sandbox)
   const input = field(page, 'To be checked in three seconds')
   await input.pressSequentially('Rockets')
   await input.evaluate((element) => (element as HTMLInputElement).setSelectionRange(2, 4))
@@ -112,11 +114,7 @@ test('what was completed in another tab makes way for the next step, and says so
 })
 
 test('a result that is watched arrives in place', async ({ page, sandbox }) => {
-  const lead = await open(page, sandbox, 'checked-afterwards')
-  await page.getByRole('link', { name: 'A colleague checks this' }).click()
-  await field(page, 'To be checked by hand').fill('Anvils')
-  await sendButton(page).click()
-  await expectScreen(page, 'A machine checks this')
+  const lead = await openBeingChecked(page, sandbox)
   await allSteps(page).click()
   await page.getByRole('main').getByRole('link', { name: 'A colleague checks this' }).click()
   await expectScreen(page, 'A colleague checks this')
@@ -131,11 +129,7 @@ test('a result that is watched arrives in place', async ({ page, sandbox }) => {
 })
 
 test('a session that ends is told, and the page stays as it is', async ({ page, sandbox }) => {
-  const lead = await open(page, sandbox, 'checked-afterwards')
-  await page.getByRole('link', { name: 'A colleague checks this' }).click()
-  await field(page, 'To be checked by hand').fill('Anvils')
-  await sendButton(page).click()
-  await expectScreen(page, 'A machine checks this')
+  const lead = await openBeingChecked(page, sandbox)
   await field(page, 'To be checked in three seconds').fill('Rockets')
   await sandbox.endSessions(lead)
   await looks(page)
