@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use crate::addresses::Addresses;
@@ -16,6 +18,7 @@ use crate::problem::Problem;
 use crate::seed::Seeds;
 use crate::session_mode::SessionMode;
 use crate::steering::{self, Steering};
+use crate::timestamp::imf_fixdate;
 use crate::{frontoffice, integrator, pages, stand_ins};
 
 /// How a sandbox behaves; `Default` is what tests want, the binary fills it from its flags.
@@ -123,8 +126,20 @@ pub fn app(database: Database, options: Options) -> Result<App, String> {
         .merge(calls)
         .nest("/sandbox", steering::router(sandbox.clone()))
         .fallback(pages::serve)
+        .layer(from_fn_with_state(sandbox.clone(), tell_the_time))
         .with_state(sandbox.clone());
     Ok(App { front_office, stand_ins: stand_ins::router().with_state(sandbox) })
+}
+
+/// Every answer says by its `Date` what time it is here (RFC 9110, 6.6.1): limits are judged by this clock, however far
+/// it has been moved forward.
+async fn tell_the_time(State(sandbox): State<Arc<Sandbox>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if let Ok(date) = HeaderValue::from_str(&imf_fixdate(sandbox.now())) {
+        // A fault may have set another.
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    response
 }
 
 async fn nothing_here() -> impl IntoResponse {

@@ -11,7 +11,7 @@ use crate::app::Sandbox;
 const ALLOWED_METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE";
 const ALLOWED_HEADERS: &str = "Authorization, Content-Type, Idempotency-Key, If-None-Match, \
      Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset";
-const EXPOSED_HEADERS: &str = "ETag, Location, Retry-After, Tus-Resumable, Tus-Version, \
+const EXPOSED_HEADERS: &str = "Date, ETag, Location, Retry-After, Tus-Resumable, Tus-Version, \
      Tus-Extension, Tus-Max-Size, Upload-Length, Upload-Metadata, Upload-Offset";
 
 /// The origins whose pages may call: this server's own, and the ones named at the start.

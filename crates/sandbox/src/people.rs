@@ -82,6 +82,14 @@ pub(crate) fn summary(tx: &Transaction, user_id: i64) -> Result<Value, Problem> 
     Ok(user)
 }
 
+/// The same with `ContactPrefs`, as registrations write it [doc]: what a session shows to the user themselves.
+pub(crate) fn with_contact(tx: &Transaction, user_id: i64) -> Result<Value, Problem> {
+    let mut user = summary(tx, user_id)?;
+    let email: String = tx.query_row("SELECT email FROM users WHERE id = ?1", [user_id], |row| row.get(0))?;
+    user["ContactPrefs"] = json!({ "Email": email });
+    Ok(user)
+}
+
 fn summary_row(row: &Row) -> rusqlite::Result<Value> {
     Ok(json!({
         "Id": row.get::<_, i64>(0)?,

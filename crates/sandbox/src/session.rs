@@ -150,7 +150,7 @@ impl Session {
             "ValidUntil": rfc3339(link.valid_until),
             "createdDate": rfc3339(link.created),
             "changedDate": rfc3339(link.changed),
-            "User": people::summary(tx, link.user_id)?,
+            "User": people::with_contact(tx, link.user_id)?,
             "Role": link.role,
             "Journey": {"Id": link.journey_id},
             "Account": {

@@ -15,6 +15,20 @@ pub(crate) fn rfc3339(moment: Milliseconds) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}Z")
 }
 
+/// Writes a moment to the second as `Thu, 07 Apr 2022 13:10:01 GMT` (IMF-fixdate; RFC 9110, 5.6.7).
+pub(crate) fn imf_fixdate(moment: Milliseconds) -> String {
+    const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let days = moment.div_euclid(DAY);
+    let (year, month, day) = civil_from_days(days);
+    // 1970 began on a Thursday.
+    let weekday = WEEKDAYS[days.rem_euclid(7) as usize];
+    let month = MONTHS[(month - 1) as usize];
+    let of_day = moment.rem_euclid(DAY) / 1000;
+    let (hours, minutes, seconds) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    format!("{weekday}, {day:02} {month} {year:04} {hours:02}:{minutes:02}:{seconds:02} GMT")
+}
+
 /// Whether the text is a day that exists, written `YYYY-MM-DD`.
 pub(crate) fn is_date(text: &str) -> bool {
     days_of(text).is_some()
@@ -116,6 +130,14 @@ mod tests {
         let moment = parse_rfc3339("2022-04-07T13:10:01.614Z").unwrap();
         assert_eq!(moment, 1_649_337_001_614);
         assert_eq!(rfc3339(moment), "2022-04-07T13:10:01.614Z");
+    }
+
+    #[test]
+    fn the_date_header_has_the_form_of_the_standards_own_example() {
+        let date = |text: &str| imf_fixdate(parse_rfc3339(text).unwrap());
+        assert_eq!(date("1994-11-06T08:49:37.999Z"), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(date("2024-02-29T23:59:59Z"), "Thu, 29 Feb 2024 23:59:59 GMT");
+        assert_eq!(date("1969-12-31T00:00:00Z"), "Wed, 31 Dec 1969 00:00:00 GMT");
     }
 
     #[test]

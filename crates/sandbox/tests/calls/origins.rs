@@ -20,7 +20,7 @@ async fn a_named_origin_may_ask_and_read_what_it_needs() {
     for header in ["Authorization", "Idempotency-Key", "If-None-Match", "Content-Type", "Upload-Offset"] {
         assert!(answer.header("access-control-allow-headers").contains(header), "{header}");
     }
-    for method in ["PUT", "PATCH", "DELETE"] {
+    for method in ["HEAD", "PUT", "PATCH", "DELETE"] {
         assert!(answer.header("access-control-allow-methods").contains(method), "{method}");
     }
 }
@@ -32,7 +32,7 @@ async fn its_calls_are_answered_with_the_headers_exposed_even_when_refused() {
     answer.is_refused(401, "SessionEnded");
     assert_eq!(answer.header("access-control-allow-origin"), "http://app.test:9000");
     assert_eq!(answer.header("vary"), "Origin");
-    for header in ["ETag", "Location", "Retry-After", "Upload-Offset"] {
+    for header in ["Date", "ETag", "Location", "Retry-After", "Upload-Offset"] {
         assert!(answer.header("access-control-expose-headers").contains(header), "{header}");
     }
 }

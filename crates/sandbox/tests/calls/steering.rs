@@ -40,6 +40,18 @@ async fn the_clock_moves_forward_only() {
 }
 
 #[tokio::test]
+async fn every_answer_is_dated_by_the_clock_that_judges_limits() {
+    let bench = bench();
+    bench.fault(&json!({"Path": "/internal/v1/session", "Status": 503})).await;
+    bench.advance(3600).await;
+    let calls = [get("/internal/v1/session"), get("/internal/v1/session"), get("/sandbox/clock"), get("/nothing")];
+    for call in calls {
+        let answer = bench.send(call).await;
+        assert_eq!(answer.header("date"), "Thu, 07 Apr 2022 14:05:00 GMT", "{}", answer.text());
+    }
+}
+
+#[tokio::test]
 async fn the_log_tells_each_call_with_its_body_key_and_status() {
     let lead = bench().lead("one-question").await;
     let form = lead.activity("One question").await;
