@@ -80,7 +80,11 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
             Screen::Leaving(url) => screens::leaving::view(&url),
             Screen::Closing(closing) => screens::closing::view(store, closing),
             Screen::Failed(failed) => screens::failed::view(store, failed),
-            Screen::LogIn => screens::log_in::view(),
+            Screen::LogIn(_) => screens::log_in::view(store),
+            Screen::Switching(switching) => screens::switching::view(store, switching),
+            Screen::Choice(choice) => screens::choice::view(store, choice),
+            Screen::Sessions(_) => screens::sessions::view(store),
+            Screen::SignedOut => screens::signed_out::view(),
             Screen::NotFound => screens::not_found::view(),
         };
         let workspace = store.page().with_untracked(|page| page.workspace.name.clone());

@@ -8,6 +8,7 @@ pub(crate) mod configuration;
 pub(crate) mod cover;
 pub(crate) mod crash;
 pub(crate) mod documents;
+pub(crate) mod everything;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod frames;
@@ -15,6 +16,7 @@ pub(crate) mod http;
 pub(crate) mod language;
 pub(crate) mod log;
 pub(crate) mod network;
+pub(crate) mod other_tabs;
 pub(crate) mod pen;
 pub(crate) mod player;
 pub(crate) mod random;
@@ -57,5 +59,7 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         Effect::RememberVisit(kept) => kept.keep(visit::keep),
         Effect::ForgetVisit => visit::forget(),
         Effect::Reload => address::reload(),
+        Effect::Tell(word) => other_tabs::tell(&word),
+        Effect::ForgetPerson(user) => everything::forget(store, user),
     }
 }

@@ -80,7 +80,7 @@ impl Store {
     pub(crate) fn dispatch(self, event: Event) {
         let Some(Some(model)) = self.model.try_update_value(Option::take) else { return };
         let language = model.language().map(str::to_owned);
-        let (model, effects) = machine::step(model, event);
+        let (model, effects) = machine::step(model.at(effects::clock::epoch_seconds()), event);
         let (screen, page) = (Screen::of(&model), Page::of(&model));
         let (lead, handed_in) = (model.lead(), model.handed_in());
         let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());

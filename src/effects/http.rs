@@ -3,7 +3,7 @@
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::set_timeout_with_handle;
-use onboarding::api::{CallError, Request, Response};
+use onboarding::api::{CallError, Request, Response, server_time};
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::clock;
@@ -19,7 +19,11 @@ pub(crate) async fn send(api_url: &str, request: Request) -> Result<Response, Ca
     let patience = Patience::of(PATIENCE);
     let credentials = if request.with_cookies { RequestCredentials::Include } else { RequestCredentials::SameOrigin };
     let mut builder = RequestBuilder::new(&format!("{api_url}{}", request.path))
-        .method(if request.method == "POST" { Method::POST } else { Method::GET })
+        .method(match request.method {
+            "POST" => Method::POST,
+            "DELETE" => Method::DELETE,
+            _ => Method::GET,
+        })
         .header("Accept", "application/json, application/problem+json")
         .abort_signal(patience.signal().as_ref())
         .credentials(credentials);
@@ -34,8 +38,16 @@ pub(crate) async fn send(api_url: &str, request: Request) -> Result<Response, Ca
     let response = sent.map_err(failed)?;
     let headers = response.headers();
     let (etag, retry_after) = (headers.get("ETag"), headers.get("Retry-After"));
+    let server_time = headers.get("Date").and_then(|date| server_time(&date));
     let body = response.text().await.map_err(failed)?;
-    Ok(Response { status: response.status(), etag, retry_after, received_at: clock::epoch_seconds(), body })
+    Ok(Response {
+        status: response.status(),
+        etag,
+        retry_after,
+        received_at: clock::epoch_seconds(),
+        server_time,
+        body,
+    })
 }
 
 /// Gives a request up after a while; `AbortSignal.timeout` would do it too, but phones of 2021 do not have it.

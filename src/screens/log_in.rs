@@ -6,9 +6,10 @@ use onboarding::text::Text;
 use crate::components::icon::Icon;
 use crate::components::message::message;
 use crate::components::page::BACK_TO_STEPS;
+use crate::store::Store;
 use crate::words::say;
 
-pub(crate) fn view() -> AnyView {
+pub(crate) fn view(_store: Store) -> AnyView {
     let actions = view! {
         <div class="button-group"><a class="button button--secondary" href="/">{say(BACK_TO_STEPS)}</a></div>
     };

@@ -1,5 +1,10 @@
 //! Calls of the contract: the requests to make, and from a response to what it means or a [`Failure`]. No IO.
 
+mod accounts;
+
+pub use accounts::Channel;
+pub(crate) use accounts::*;
+
 use serde_json::json;
 
 use crate::calendar::Date;
@@ -14,7 +19,7 @@ use crate::wire;
 /// A request to the back-end, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET` or `POST`; for files also `HEAD`, `PATCH` and `DELETE`.
+    /// `GET`, `POST` or `DELETE`; for files also `HEAD` and `PATCH`.
     pub method: &'static str,
     /// Path behind the configured `ApiURL`.
     pub path: String,
@@ -37,6 +42,8 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// When it came, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     pub received_at: i64,
+    /// The `Date` header (RFC 9110, section 6.6.1): what time it is for the back-end, in seconds since 1970.
+    pub server_time: Option<i64>,
     /// The whole body.
     pub body: String,
 }
@@ -349,6 +356,11 @@ pub(crate) fn seconds_to_wait(text: &str, received_at: i64) -> Option<u32> {
         Err(_) => http_date(text)?.saturating_sub(received_at),
     };
     u32::try_from(seconds.clamp(1, 3600)).ok()
+}
+
+/// Seconds since 1970 of a `Date` header.
+pub fn server_time(date: &str) -> Option<i64> {
+    http_date(date.trim())
 }
 
 /// Seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7, the one form that is still sent).

@@ -160,6 +160,11 @@ impl DateTime {
         self.date.days_since_epoch() * 1440 + i64::from(self.minute)
     }
 
+    /// Whole seconds since 1970-01-01T00:00.
+    pub fn seconds(self) -> i64 {
+        self.minutes() * 60 + i64::from(self.millisecond / 1000)
+    }
+
     /// The inverse of [`DateTime::minutes`]; `None` outside the years 1 to 9999.
     pub fn from_minutes(minutes: i64) -> Option<Self> {
         let date = Date::from_days_since_epoch(minutes.div_euclid(1440))?;

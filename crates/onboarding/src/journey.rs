@@ -39,6 +39,17 @@ pub enum JourneyStatus {
     Cancelled,
 }
 
+impl JourneyStatus {
+    /// Any other name means that it goes on.
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "Completed" => Self::Completed,
+            "Cancelled" => Self::Cancelled,
+            _ => Self::InProgress,
+        }
+    }
+}
+
 /// A part of a journey whose activities run at the same time.
 #[derive(Clone, Debug)]
 pub struct Stage {

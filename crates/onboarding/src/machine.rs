@@ -3,10 +3,18 @@
 //!
 //! Opening(link) → Loading(session) → Present{session, journey}: working, settling, then leaving or done.
 
+mod choosing;
 mod documents;
 mod ending;
+mod hearing;
+mod limits;
+mod log_in;
+mod log_out;
+mod meeting;
 mod opening;
+mod roster;
 mod sending;
+mod step_up;
 mod visiting;
 mod waiting;
 mod working;
@@ -18,8 +26,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::activity::Answer;
-use crate::api::{CallError, Request, Response};
+use crate::api::{CallError, Channel, Request, Response};
 use crate::config::{Config, TokenStore};
+use crate::credentials::{Code, Password};
 use crate::failure::Failure;
 use crate::form::Problem;
 use crate::id::{ActivityId, JourneyId, UserId};
@@ -27,8 +36,17 @@ use crate::journey::Journey;
 use crate::provider::{Message, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
 use crate::route::Route;
-use crate::session::{AccessToken, LinkId, Session};
+use crate::session::{AccessToken, AccountId, LinkId, Session};
+use crate::tabs::Word;
 
+use choosing::Choosing;
+use limits::Limits;
+use log_in::LogIn;
+use log_out::LogOut;
+use meeting::Switching;
+pub use roster::ListPage;
+use roster::Roster;
+use step_up::StepUp;
 pub(crate) use waiting::Lookout;
 pub use waiting::News;
 
@@ -46,6 +64,15 @@ pub struct Model {
     link: Option<LinkId>,
     /// Whether somebody sees the page.
     visible: bool,
+    /// What time it is, in seconds since 1970-01-01T00:00Z, by the browser's clock.
+    now: i64,
+    /// By how many seconds the back-end's clock is ahead of the browser's.
+    skew: i64,
+    pub(crate) log_in: LogIn,
+    log_out: LogOut,
+    limits: Limits,
+    step_up: Option<StepUp>,
+    roster: Roster,
     /// When an answer came last, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     heard_at: i64,
     last_ticket: u32,
@@ -116,6 +143,41 @@ pub enum Event {
     Retried,
     /// The lead asks for a new link by e-mail.
     NewLinkWanted,
+    /// The lead pasted a link over what is on the page, where the session is over: the link, or its UUID.
+    LinkPasted(String),
+    /// The lead logs in.
+    LogInWanted {
+        /// Their e-mail address.
+        email: String,
+        /// Their password.
+        password: Password,
+    },
+    /// The lead logs out.
+    LogOutWanted,
+    /// A link waits while somebody is here: whether it is opened, or whoever is here goes on.
+    SwitchDecided(bool),
+    /// The lead chooses one of their journeys.
+    JourneyChosen(JourneyId),
+    /// The lead wants to stay signed in.
+    StayWanted,
+    /// The lead wants to give the code that something waits for.
+    StepUpWanted,
+    /// The lead does not want to give it now.
+    StepUpLeft,
+    /// The lead asks for a code, or another one.
+    CodeWanted(Channel),
+    /// The lead typed the code.
+    CodeTyped(Code),
+    /// The lead looks at their sessions, or at another page of them.
+    SessionsWanted(ListPage),
+    /// The lead ends one of their other sessions.
+    SessionEndWanted(AccountId),
+    /// The lead ends all of their other sessions.
+    OtherSessionsEndWanted,
+    /// Files were refused, because the session is not secured by a code.
+    FilesNeedCode,
+    /// Another tab of this browser told something.
+    Told(Word),
     /// The lead goes to the provider of the open activity, by a click.
     HandoverWanted {
         /// For which activity.
@@ -194,6 +256,10 @@ pub enum Effect {
     ForgetVisit,
     /// Load the page anew.
     Reload,
+    /// Tell the other tabs of this browser.
+    Tell(Word),
+    /// Forget everything that is kept for this person, in the browser's stores and on the page.
+    ForgetPerson(UserId),
 }
 
 #[derive(Debug)]
@@ -204,12 +270,20 @@ pub(crate) enum Phase {
     Holding(LinkId),
     /// The link waits for a click.
     Confirming(LinkId),
+    /// A link was opened, and the browser may have a session already.
+    Meeting { link: LinkId, ticket: Ticket },
+    /// Somebody is here; the link waits for their word.
+    Switching(Switching),
     /// The link is being spent.
     Opening { link: LinkId, ticket: Ticket },
     /// The browser may have a session already; if not, `otherwise` is what to tell.
     Resuming { ticket: Ticket, otherwise: Failure, link: Option<LinkId> },
     /// The journey is being fetched.
     Loading { session: Arc<Session>, journey: JourneyId, ticket: Ticket },
+    /// There are several journeys.
+    Choosing(Choosing),
+    /// The person has logged out.
+    SignedOut,
     /// The journey is here.
     Present(Box<Present>),
     /// Something stands in the way.
@@ -331,6 +405,13 @@ pub fn start(config: Config) -> Model {
         kept: None,
         link: None,
         visible: true,
+        now: 0,
+        skew: 0,
+        log_in: LogIn::default(),
+        log_out: LogOut::default(),
+        limits: Limits::default(),
+        step_up: None,
+        roster: Roster::default(),
         heard_at: 0,
         last_ticket: 0,
     }
@@ -361,6 +442,20 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
         Event::NewLinkWanted => model.new_link_wanted(&mut effects),
+        Event::LinkPasted(_) => {}
+        Event::LogInWanted { email, password } => model.log_in_wanted(&email, &password, &mut effects),
+        Event::LogOutWanted => model.log_out_wanted(&mut effects),
+        Event::SwitchDecided(opens_link) => model.switch_decided(opens_link, &mut effects),
+        Event::JourneyChosen(journey) => model.journey_chosen(journey, &mut effects),
+        Event::StayWanted => model.stay_wanted(&mut effects),
+        Event::StepUpWanted | Event::FilesNeedCode => model.step_up_wanted(&mut effects),
+        Event::StepUpLeft => model.step_up_left(),
+        Event::CodeWanted(channel) => model.code_wanted(channel, &mut effects),
+        Event::CodeTyped(code) => model.code_typed(&code, &mut effects),
+        Event::SessionsWanted(page) => model.sessions_wanted(page, &mut effects),
+        Event::SessionEndWanted(id) => model.session_end_wanted(&id, &mut effects),
+        Event::OtherSessionsEndWanted => model.other_sessions_end_wanted(&mut effects),
+        Event::Told(word) => model.told(word, &mut effects),
         Event::HandoverWanted { activity, way } => model.hand_over(activity, way, &mut effects),
         Event::FrameSaid { activity, message, covers, key, time_spent } => {
             model.frame_said(activity, &message, covers, key, time_spent, &mut effects);
@@ -373,6 +468,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::VisitClosed(activity) => model.visit_closed(activity, &mut effects),
     }
     model.attend(&mut effects);
+    model.keep_limits(&mut effects);
     model.keep_looking(&mut effects);
     (model, effects)
 }
@@ -402,6 +498,21 @@ impl fmt::Debug for Event {
             Self::Submitted { activity, .. } => write!(f, "Submitted({activity})"),
             Self::Retried => f.write_str("Retried"),
             Self::NewLinkWanted => f.write_str("NewLinkWanted"),
+            Self::LinkPasted(_) => f.write_str("LinkPasted"),
+            Self::LogInWanted { .. } => f.write_str("LogInWanted"),
+            Self::LogOutWanted => f.write_str("LogOutWanted"),
+            Self::SwitchDecided(opens_link) => write!(f, "SwitchDecided({opens_link})"),
+            Self::JourneyChosen(journey) => write!(f, "JourneyChosen({journey})"),
+            Self::StayWanted => f.write_str("StayWanted"),
+            Self::StepUpWanted => f.write_str("StepUpWanted"),
+            Self::StepUpLeft => f.write_str("StepUpLeft"),
+            Self::CodeWanted(channel) => write!(f, "CodeWanted({channel:?})"),
+            Self::CodeTyped(_) => f.write_str("CodeTyped"),
+            Self::SessionsWanted(page) => write!(f, "SessionsWanted({page:?})"),
+            Self::SessionEndWanted(_) => f.write_str("SessionEndWanted"),
+            Self::OtherSessionsEndWanted => f.write_str("OtherSessionsEndWanted"),
+            Self::FilesNeedCode => f.write_str("FilesNeedCode"),
+            Self::Told(word) => write!(f, "Told({word:?})"),
             Self::HandoverWanted { activity, way } => write!(f, "HandoverWanted({activity}, {way:?})"),
             Self::FrameSaid { activity, message, .. } => write!(f, "FrameSaid({activity}, {message:?})"),
             Self::FrameBlocked(activity) => write!(f, "FrameBlocked({activity})"),
@@ -452,9 +563,15 @@ impl Model {
             Phase::Loading { session, .. } => Some(session),
             Phase::Present(present) => Some(&present.session),
             Phase::Stopped(stop) => stop.session.as_deref(),
-            Phase::Idle | Phase::Holding(_) | Phase::Confirming(_) | Phase::Opening { .. } | Phase::Resuming { .. } => {
-                None
-            }
+            Phase::Choosing(choosing) => Some(&choosing.session),
+            Phase::Idle
+            | Phase::Holding(_)
+            | Phase::Meeting { .. }
+            | Phase::Switching(_)
+            | Phase::Confirming(_)
+            | Phase::Opening { .. }
+            | Phase::Resuming { .. }
+            | Phase::SignedOut => None,
         }
     }
 
@@ -496,8 +613,29 @@ impl Model {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
+        if let Ok(response) = &answer {
+            self.skew = response.server_time.map_or(self.skew, |time| time - response.received_at);
+        }
+        // What goes on beside the journey.
+        if self.log_in.awaits(ticket) {
+            return self.log_in_answered(answer, effects);
+        }
+        if self.log_out.awaits(ticket) {
+            return self.log_out_answered(answer, effects);
+        }
+        if self.limits.awaits(ticket) {
+            return self.limits_answered(ticket, answer, effects);
+        }
+        if self.step_up.as_ref().is_some_and(|step_up| step_up.awaits(ticket)) {
+            return self.step_up_answered(answer, effects);
+        }
+        if self.roster.awaits(ticket) {
+            return self.roster_answered(ticket, answer, effects);
+        }
         let is_awaited = match &self.phase {
-            Phase::Opening { ticket: awaited, .. }
+            Phase::Meeting { ticket: awaited, .. }
+            | Phase::Choosing(Choosing { asked: Some((_, awaited)), .. })
+            | Phase::Opening { ticket: awaited, .. }
             | Phase::Resuming { ticket: awaited, .. }
             | Phase::Loading { ticket: awaited, .. }
             | Phase::Stopped(Stop { renewal: Renewal::Asking(_, awaited), .. }) => *awaited == ticket,
@@ -514,6 +652,8 @@ impl Model {
             }
         }
         match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Meeting { link, .. } => self.meeting_answered(link, answer, effects),
+            Phase::Choosing(choosing) => self.choice_answered(choosing, answer, effects),
             Phase::Opening { link, .. } => self.link_answered(link, answer, effects),
             Phase::Resuming { otherwise, link, .. } => self.session_answered(otherwise, link, answer, effects),
             Phase::Loading { session, journey, .. } => self.journey_answered(session, journey, answer, effects),
@@ -527,6 +667,10 @@ impl Model {
     }
 
     fn woke(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+        if self.limits.pauses(ticket) {
+            // The time itself says what is due.
+            return;
+        }
         match &mut self.phase {
             Phase::Stopped(stop) if stop.waking == Some(ticket) => self.retried(effects),
             Phase::Present(_) => self.present_woke(ticket, effects),

@@ -13,6 +13,10 @@ pub enum Route {
     Activity(ActivityId),
     /// `/login`.
     LogIn,
+    /// `/journeys`: the journeys to choose from.
+    Journeys,
+    /// `/sessions`: the person's active sessions.
+    Sessions,
     /// `/done`: after the last activity.
     Done,
     /// Anything else.
@@ -27,6 +31,8 @@ impl Route {
             "" => Self::Journey,
             "/internal/v1/autologin" => Self::Autologin,
             "/login" => Self::LogIn,
+            "/journeys" => Self::Journeys,
+            "/sessions" => Self::Sessions,
             "/done" => Self::Done,
             _ => path
                 .strip_prefix("/activities/")
@@ -42,6 +48,8 @@ impl Route {
             Self::Journey | Self::Unknown => "/".to_owned(),
             Self::Activity(id) => format!("/activities/{id}"),
             Self::LogIn => "/login".to_owned(),
+            Self::Journeys => "/journeys".to_owned(),
+            Self::Sessions => "/sessions".to_owned(),
             Self::Done => "/done".to_owned(),
         }
     }
@@ -67,6 +75,8 @@ mod tests {
             ("/activities/1/2", Route::Unknown),
             ("/activities/99999999999999999999", Route::Unknown),
             ("/login", Route::LogIn),
+            ("/journeys", Route::Journeys),
+            ("/sessions", Route::Sessions),
             ("/done", Route::Done),
             ("/nowhere", Route::Unknown),
         ] {

@@ -1,5 +1,11 @@
 //! What the interface may know: the page to show, derived from the state and never kept beside it.
 
+mod account;
+mod entrance;
+
+pub use account::*;
+pub use entrance::*;
+
 use std::sync::Arc;
 
 use crate::activity::{self, Body};
@@ -31,6 +37,16 @@ pub struct Page {
     pub news: Option<News>,
     /// A new link, where the session is over and what is on the page stays.
     pub renewal: RenewalState,
+    /// The person's e-mail address, masked: `j•••@gmail.com`.
+    pub email: Option<String>,
+    /// The session, where the back-end lets it be managed.
+    pub account: Option<AccountScreen>,
+    /// The session ends soon.
+    pub limit: Option<LimitScreen>,
+    /// How logging in stands, where the session is over and what is on the page stays.
+    pub sign_in: Option<LogInState>,
+    /// A code is asked for before the lead goes on.
+    pub step_up: Option<StepUpScreen>,
 }
 
 /// How the page keeps itself up to date while others are at work.
@@ -64,7 +80,15 @@ pub enum Screen {
     /// Something stands in the way.
     Failed(FailedScreen),
     /// The log-in page.
-    LogIn,
+    LogIn(LogInScreen),
+    /// A link was opened while somebody is here.
+    Switching(SwitchingScreen),
+    /// Several journeys, one to be chosen.
+    Choice(ChoiceScreen),
+    /// The person's active sessions.
+    Sessions(SessionsScreen),
+    /// The person has logged out.
+    SignedOut,
     /// No such address, or no such activity.
     NotFound,
 }
@@ -90,6 +114,14 @@ pub enum Place {
     Failed(FailedScreen),
     /// Of [`Screen::LogIn`].
     LogIn,
+    /// Of [`Screen::Switching`].
+    Switching,
+    /// Of [`Screen::Choice`].
+    Choice,
+    /// Of [`Screen::Sessions`].
+    Sessions,
+    /// Of [`Screen::SignedOut`].
+    SignedOut,
     /// Of [`Screen::NotFound`].
     NotFound,
 }
@@ -344,13 +376,25 @@ impl Page {
     pub fn of(model: &Model) -> Self {
         let workspace = model.session().map(|session| session.workspace.clone()).unwrap_or_default();
         let person = model.session().and_then(|session| session.user.name());
-        let Phase::Present(present) = &model.phase else { return Self { workspace, person, ..Self::default() } };
+        let bare = Self { workspace, person, ..Self::default() };
+        let Phase::Present(present) = &model.phase else { return bare };
         if matches!(present.now, Now::Leaving(_)) {
-            return Self { workspace, person, ..Self::default() };
+            return bare;
         }
         let renewal =
             if present.session_is_over() { RenewalState::of(&present.renewal) } else { RenewalState::default() };
-        Self { workspace, person, has_journey: true, looks: present.looks(), news: present.news.clone(), renewal }
+        Self {
+            has_journey: true,
+            looks: present.looks(),
+            news: present.news.clone(),
+            renewal,
+            email: present.session.user.masked_email(),
+            account: model.account_screen(),
+            limit: model.limit_screen(),
+            sign_in: present.session_is_over().then(|| model.log_in.state()),
+            step_up: model.step_up_screen(),
+            ..bare
+        }
     }
 }
 
@@ -363,10 +407,13 @@ impl Screen {
             return Self::Leaving(url.clone());
         }
         match (model.route, &model.phase) {
-            (Route::LogIn, _) => Self::LogIn,
+            (Route::LogIn, _) => Self::LogIn(model.log_in_screen()),
             (Route::Unknown, _) => Self::NotFound,
             (_, Phase::Idle) => Self::Waiting(Waiting::Journey),
-            (_, Phase::Holding(_) | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
+            (_, Phase::SignedOut) => Self::SignedOut,
+            (_, Phase::Choosing(choosing)) => Self::Choice(choosing.screen()),
+            (_, Phase::Switching(switching)) => Self::Switching(switching.screen()),
+            (_, Phase::Holding(_) | Phase::Meeting { .. } | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
             (_, Phase::Confirming(_)) => Self::Confirm,
             (_, Phase::Resuming { .. } | Phase::Loading { .. }) => Self::Waiting(Waiting::Journey),
             (_, Phase::Stopped(stop)) => Self::Failed(stop.screen()),
@@ -378,7 +425,10 @@ impl Screen {
                 Now::Done => Self::Closing(present.closing()),
                 _ => Self::Journey(present.journey_screen()),
             },
-            (Route::Journey | Route::Autologin, Phase::Present(present)) => Self::Journey(present.journey_screen()),
+            (Route::Sessions, Phase::Present(_)) => Self::Sessions(model.sessions_screen()),
+            (Route::Journey | Route::Journeys | Route::Autologin, Phase::Present(present)) => {
+                Self::Journey(present.journey_screen())
+            }
         }
     }
 
@@ -394,7 +444,11 @@ impl Screen {
             Self::Leaving(_) => Place::Leaving,
             Self::Closing(_) => Place::Closing,
             Self::Failed(failed) => Place::Failed(failed.clone()),
-            Self::LogIn => Place::LogIn,
+            Self::LogIn(_) => Place::LogIn,
+            Self::Switching(_) => Place::Switching,
+            Self::Choice(_) => Place::Choice,
+            Self::Sessions(_) => Place::Sessions,
+            Self::SignedOut => Place::SignedOut,
             Self::NotFound => Place::NotFound,
         }
     }

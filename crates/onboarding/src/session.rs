@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::id::{JourneyId, UserId};
-use crate::journey::Role;
+use crate::journey::{JourneyStatus, Role};
 use crate::redirect::RedirectUrl;
 
 /// A live session (contract, section 2).
@@ -19,8 +19,41 @@ pub struct Session {
     pub redirect: Option<RedirectUrl>,
     /// Whose page this is to be.
     pub workspace: Workspace,
+    /// The journeys to choose from, where the person has several.
+    pub journeys: Vec<JourneyChoice>,
+    /// What the back-end tells of the session itself, where it does.
+    pub account: Option<Account>,
     pub(crate) token: Option<AccessToken>,
+    /// The link that opened it.
+    pub(crate) link: Option<LinkId>,
 }
+
+/// One of the journeys that a person takes part in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JourneyChoice {
+    /// Its id.
+    pub id: JourneyId,
+    /// The name of its funnel.
+    pub name: Option<String>,
+    /// As whom they take part.
+    pub role: Role,
+    /// Where it stands.
+    pub status: JourneyStatus,
+}
+
+/// The session as the account-session calls know it (contract, section 4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub(crate) id: AccountId,
+    /// Until when a code has secured it, in seconds since 1970-01-01T00:00Z by the back-end's clock.
+    pub(crate) secured_until: Option<i64>,
+    /// When it ends, likewise.
+    pub(crate) expires_at: Option<i64>,
+}
+
+/// The id of an account session. It stands in the path of its own requests and shows nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccountId(String);
 
 /// A person, as far as the page must know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +112,22 @@ impl AccessToken {
     }
 }
 
+impl AccountId {
+    /// `None` for what could not stand in a path as it is.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fit = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~');
+        ((1..=64).contains(&text.len()) && text.bytes().all(fit)).then(|| Self(text.to_owned()))
+    }
+
+    pub(crate) fn keep(&self, message: impl FnOnce(&str)) {
+        message(&self.0);
+    }
+
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
 impl LinkId {
     /// A UUID as RFC 9562 writes it (8-4-4-4-12 hexadecimal digits), in any case, with white space around it forgiven,
     /// as it comes from copying.
@@ -93,9 +142,21 @@ impl LinkId {
     pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is the same link; the case of a UUID does not matter (RFC 9562, section 4).
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
 }
 
 impl User {
+    /// The e-mail address as far as it may be shown to whoever opens the page: `j•••@gmail.com`.
+    pub fn masked_email(&self) -> Option<String> {
+        let (local, domain) = self.email.as_deref()?.rsplit_once('@')?;
+        let first: String = local.chars().take(1).collect();
+        Some(format!("{first}•••@{domain}"))
+    }
+
     /// The name to greet by.
     pub fn name(&self) -> Option<String> {
         whole_name(self.first_name.as_deref(), self.last_name.as_deref())
@@ -112,6 +173,12 @@ pub(crate) fn whole_name(first: Option<&str>, last: Option<&str>) -> Option<Stri
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AccessToken(…)")
+    }
+}
+
+impl fmt::Debug for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccountId(…)")
     }
 }
 

@@ -1,5 +1,6 @@
 //! The wire's spelling (contract, sections 2 and 3): private structs that become domain types and nothing else.
 
+mod account;
 mod document;
 mod form;
 mod handover;
@@ -7,6 +8,7 @@ mod journey;
 mod lenient;
 mod session;
 
+pub(crate) use account::{AccountSession, AccountSessions, read_account_session, read_account_sessions};
 pub(crate) use document::{read_reading, read_signing};
 pub(crate) use form::{FormSettings, draft_values, email, values};
 pub(crate) use handover::read_handover;

@@ -35,10 +35,10 @@ async fn the_way_to_all_steps_is_offered_where_a_page_has_none_of_its_own() {
     let page = |has_journey| Page { has_journey, ..Page::default() };
     let one_question = || asking(form([field(FieldKind::Text)]));
     for (screen, has_journey, offered) in [
-        (Screen::LogIn, true, true),
+        (Screen::LogIn(Default::default()), true, true),
         (Screen::NotFound, true, true),
         (Screen::Settling, true, true),
-        (Screen::LogIn, false, false),
+        (Screen::LogIn(Default::default()), false, false),
         (task_list(), true, false),
         (one_question(), true, false),
     ] {

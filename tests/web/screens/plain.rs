@@ -26,7 +26,8 @@ async fn a_link_that_asks_for_a_click_has_one_button() {
 
 #[wasm_bindgen_test]
 async fn pages_without_a_journey_lead_back_to_it() {
-    for (screen, title) in [(Screen::LogIn, "Log in"), (Screen::NotFound, "There is no such page")] {
+    for (screen, title) in [(Screen::LogIn(Default::default()), "Log in"), (Screen::NotFound, "There is no such page")]
+    {
         let tab = show(screen).await;
         assert_eq!(tab.text("h1"), title);
         assert_eq!(document().title(), title);
@@ -45,7 +46,7 @@ async fn while_something_goes_on_by_itself_nothing_is_asked() {
 
 #[wasm_bindgen_test]
 async fn each_new_page_takes_title_and_focus() {
-    let tab = show(Screen::LogIn).await;
+    let tab = show(Screen::LogIn(Default::default())).await;
     tab.change(Screen::NotFound).await;
     assert_eq!(document().title(), "There is no such page");
     assert!(tab.has_focus("h1"));
@@ -54,10 +55,10 @@ async fn each_new_page_takes_title_and_focus() {
 #[wasm_bindgen_test]
 async fn the_document_says_which_language_it_speaks() {
     let language = || document().document_element().unwrap().get_attribute("lang").unwrap();
-    let tab = show_in("fr-FR", Screen::LogIn).await;
+    let tab = show_in("fr-FR", Screen::LogIn(Default::default())).await;
     assert_eq!(language(), "fr");
     assert_eq!(tab.text("h1"), "Se connecter");
     drop(tab);
-    let _tab = show(Screen::LogIn).await;
+    let _tab = show(Screen::LogIn(Default::default())).await;
     assert_eq!(language(), "en");
 }

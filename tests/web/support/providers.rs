@@ -78,6 +78,6 @@ fn answered(model: Model, effects: &[Effect], body: &Json) -> (Model, Vec<Effect
         Effect::Call(ticket, _) => Some(*ticket),
         _ => None,
     });
-    let response = Response { status: 200, etag: None, retry_after: None, received_at: 0, body: body.to_string() };
+    let response = Response { status: 200, body: body.to_string(), ..Response::default() };
     machine::step(model, Event::Answered(ticket.expect("a call"), Ok(response)))
 }

@@ -25,8 +25,8 @@ impl Model {
         let otherwise = match self.route {
             Route::LogIn | Route::Unknown => return,
             Route::Autologin => Failure::LinkMissing,
-            Route::Journey | Route::Activity(_) | Route::Done if self.token.is_some() => Failure::SessionEnded,
-            Route::Journey | Route::Activity(_) | Route::Done => Failure::SignedOut,
+            _ if self.token.is_some() => Failure::SessionEnded,
+            _ => Failure::SignedOut,
         };
         self.resume(otherwise, None, effects);
     }

@@ -70,11 +70,7 @@ pub(crate) fn read_journey(body: &str, etag: Option<String>) -> Result<Journey, 
     stages.sort_by_key(|stage| stage.position.unwrap_or(i64::MAX));
     Ok(Journey {
         id: JourneyId::from_number(body.id.0),
-        status: match body.status.as_str() {
-            "Completed" => JourneyStatus::Completed,
-            "Cancelled" => JourneyStatus::Cancelled,
-            _ => JourneyStatus::InProgress,
-        },
+        status: JourneyStatus::from_name(&body.status),
         name: body.funnel.and_then(|funnel| funnel.name),
         stages: stages.into_iter().map(stage).collect(),
         etag,

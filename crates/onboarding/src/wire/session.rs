@@ -1,13 +1,15 @@
 //! The session (contract, section 2).
 
 use serde::Deserialize;
+use serde_json::Value;
 
+use super::account::{read_account, read_choices};
 use super::lenient::WireId;
 use super::{Reference, Unreadable, read};
 use crate::id::{JourneyId, UserId};
 use crate::journey::Role;
 use crate::redirect::RedirectUrl;
-use crate::session::{AccessToken, Session, User, Workspace};
+use crate::session::{AccessToken, LinkId, Session, User, Workspace};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -18,6 +20,10 @@ struct SessionBody {
     role: Option<String>,
     journey: Option<Reference>,
     token: Option<String>,
+    #[serde(rename = "UUID")]
+    uuid: Option<String>,
+    account: Option<Value>,
+    journeys: Option<Value>,
     workspace: Option<WorkspaceBody>,
 }
 
@@ -86,7 +92,10 @@ pub(crate) fn read_session(body: &str) -> Result<(Session, Option<String>), Unre
                 .filter(|email| email.contains('@') && !email.contains(['?', '&', '\n', ' '])),
             privacy_url: workspace.privacy_url.filter(|url| is_web_address(url)),
         },
+        journeys: body.journeys.as_ref().map(read_choices).unwrap_or_default(),
+        account: body.account.as_ref().and_then(read_account),
         token,
+        link: body.uuid.as_deref().and_then(LinkId::parse),
     };
     Ok((session, complaint))
 }

@@ -67,6 +67,7 @@ impl Golden {
             status: answer["Status"].as_u64().unwrap().try_into().unwrap(),
             etag: self.answered_header("ETag"),
             retry_after: self.answered_header("Retry-After"),
+            server_time: None,
             received_at: RECEIVED_AT,
             body: text_of(answer),
         }

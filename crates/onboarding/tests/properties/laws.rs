@@ -76,8 +76,11 @@ fn go_to_the_end(world: &mut World) {
             Screen::Waiting(Waiting::Link) => world.act(Action::Seen),
             Screen::Failed(_) if !world.back_end.can_be_entered() => return,
             Screen::Failed(_) => world.act(Action::Retry),
-            Screen::LogIn | Screen::NotFound => world.visit(Route::Journey),
+            Screen::LogIn(_) | Screen::NotFound => world.visit(Route::Journey),
             _ if world.has_timer() => world.act(Action::TimePasses),
+            Screen::Switching(_) | Screen::Choice(_) | Screen::Sessions(_) | Screen::SignedOut => {
+                panic!("the script does nothing that leads there")
+            }
             Screen::Waiting(Waiting::Journey) | Screen::Settling | Screen::Activity(_) => panic!("nothing goes on"),
         }
     }

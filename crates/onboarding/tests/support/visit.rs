@@ -14,6 +14,7 @@ use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::AccessToken;
+use onboarding::tabs::Word;
 use onboarding::text::Locale;
 use serde_json::{Value as Json, json};
 
@@ -31,6 +32,8 @@ pub(crate) struct Visit {
     /// Every ticket ever handed out.
     tickets: Vec<Ticket>,
     submissions: usize,
+    /// What other tabs were told since the last look.
+    told: Vec<Word>,
 }
 
 /// How the page is opened, other than by a fresh, visible tab without anything kept.
@@ -64,6 +67,7 @@ impl Visit {
             timers: Vec::new(),
             tickets: Vec::new(),
             submissions: 0,
+            told: Vec::new(),
         }
     }
 
@@ -187,10 +191,12 @@ impl Visit {
                     self.timers.push(*ticket);
                     self.tickets.push(*ticket);
                 }
+                Effect::Tell(word) => self.told.push(word.clone()),
                 _ => {}
             }
         }
         self.unnamed = effects;
+        self.unnamed.retain(|effect| !matches!(effect, Effect::Tell(_)));
         self
     }
 
@@ -212,6 +218,17 @@ impl Visit {
             }
             self.happens(Event::Woke(ticket)).does(&[]).shows(&shown);
         }
+        self
+    }
+
+    /// What other tabs were told since the last look.
+    pub(crate) fn tells(&mut self) -> Vec<Word> {
+        std::mem::take(&mut self.told)
+    }
+
+    /// It is this time, in seconds since 1970, by the browser's clock.
+    pub(crate) fn at(&mut self, now: i64) -> &mut Self {
+        self.model = self.model.take().map(|model| model.at(now));
         self
     }
 

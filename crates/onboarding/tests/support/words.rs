@@ -7,8 +7,8 @@ use onboarding::form::{Fault, Problem};
 use onboarding::journey::Role;
 use onboarding::machine::{Effect, Notice};
 use onboarding::screen::{
-    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, Looks, Page, RenewalState, Rest, Row,
-    RowState, Screen, SendingState, StageRows, StayScreen, VisitScreen,
+    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, LogInState, Looks, Page, RenewalState, Rest,
+    Row, RowState, Screen, SendingState, StageRows, StayScreen, VisitScreen,
 };
 
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
@@ -31,6 +31,8 @@ pub(crate) fn effect(effect: &Effect) -> String {
         }
         Effect::ForgetVisit => "forget the visit".to_owned(),
         Effect::Reload => "reload".to_owned(),
+        Effect::Tell(word) => format!("tell {word:?}"),
+        Effect::ForgetPerson(user) => format!("forget person {user}"),
         Effect::ForgetToken => "forget the token".to_owned(),
         // Where in an answer something was found depends on its spelling.
         Effect::Complain(detail) => format!("complain: {}", detail.split(" at line ").next().unwrap_or_default()),
@@ -67,8 +69,32 @@ pub(crate) fn screen(screen: &Screen) -> String {
         Screen::Leaving(url) => format!("leaving for {}", url.host()),
         Screen::Closing(screen) => closing(screen),
         Screen::Failed(screen) => failed(screen),
-        Screen::LogIn => "log-in page".to_owned(),
+        Screen::LogIn(log_in) => format!("log-in page{}", log_in_state(&log_in.state)),
+        Screen::Switching(switching) => {
+            let person = [switching.person.name.as_deref(), switching.person.email.as_deref()];
+            format!("here already: {}", person.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        Screen::Choice(choice) => {
+            let names = choice.journeys.iter().map(|journey| {
+                let name = journey.name.as_deref().unwrap_or("without a name");
+                format!("{} {name} ({})", journey.id, role(&journey.role))
+            });
+            let opening = choice.opening.map(|journey| format!("; opening {journey}")).unwrap_or_default();
+            let failure = choice.failure.map(|failure| format!("; failed: {failure:?}")).unwrap_or_default();
+            format!("choose: {}{opening}{failure}", names.collect::<Vec<_>>().join(", "))
+        }
+        Screen::Sessions(sessions) => format!("{sessions:?}"),
+        Screen::SignedOut => "signed out".to_owned(),
         Screen::NotFound => "no such page".to_owned(),
+    }
+}
+
+/// How logging in stands, behind the name of the page; nothing where nothing was tried.
+pub(crate) fn log_in_state(state: &LogInState) -> String {
+    match state {
+        LogInState::Ready => String::new(),
+        LogInState::UnderWay => ": under way".to_owned(),
+        LogInState::Refused(refusal) => format!(": {refusal:?}"),
     }
 }
 
