@@ -10,8 +10,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::problem::Problem;
 
 /// One entry per version; a released entry is never edited, a change is a new entry.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/1.sql"),
+    include_str!("migrations/2.sql"),
+    include_str!("migrations/3.sql"),
+    include_str!("migrations/4.sql"),
+];
 
 const NEWEST: u32 = MIGRATIONS.len() as u32;
 

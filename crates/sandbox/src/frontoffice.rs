@@ -27,6 +27,7 @@ pub(crate) fn router() -> Router<Arc<Sandbox>> {
         .route("/autologin/renewal", post(autologin::renew))
         .route("/session", get(sessions::current))
         .route("/session/extension", post(sessions::extend))
+        .route("/session/journey", post(sessions::choose))
         .route("/activities/{id}/completion", post(completion::complete))
         .route("/activities/{id}/draft", put(draft::keep))
         .route("/activities/{id}/handover", post(provider::hand_over))

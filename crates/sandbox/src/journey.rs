@@ -61,7 +61,12 @@ pub(crate) fn must_exist(tx: &Transaction, workspace_id: i64, journey_id: i64) -
             |row| row.get(0),
         )
         .optional()?;
-    found.map(|_| ()).ok_or_else(|| Problem::not_found("There is no such journey."))
+    found.map(|_| ()).ok_or_else(unknown)
+}
+
+/// 404: there is no such journey, or it is somebody else's.
+pub(crate) fn unknown() -> Problem {
+    Problem::not_found("There is no such journey.")
 }
 
 fn stages(tx: &Transaction, journey_id: i64, viewer: Option<&Session>) -> Result<Vec<Value>, Problem> {

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
+use crate::part::Part;
 use crate::problem::Problem;
 use crate::timestamp::Milliseconds;
 
@@ -53,6 +54,14 @@ impl Link {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
             params![link.uuid, journey_id, user_id, role, link.redirect_url, link.valid_until, now],
         )?;
+        Ok(link)
+    }
+
+    /// A link for a part, made and spent in one go, so that whoever comes in without one has one too.
+    pub(crate) fn spent(tx: &Transaction, part: &Part, now: Milliseconds) -> Result<Self, Problem> {
+        let redirect_url = Self::last_redirect_url(tx, part.journey_id)?;
+        let mut link = Self::create(tx, part.journey_id, part.user_id, &part.role, redirect_url, now)?;
+        link.spend(tx, now)?;
         Ok(link)
     }
 

@@ -90,6 +90,11 @@ pub(crate) fn with_contact(tx: &Transaction, user_id: i64) -> Result<Value, Prob
     Ok(user)
 }
 
+/// The workspace that a user belongs to.
+pub(crate) fn workspace_of(tx: &Transaction, user_id: i64) -> Result<i64, Problem> {
+    Ok(tx.query_row("SELECT workspace_id FROM users WHERE id = ?1", [user_id], |row| row.get(0))?)
+}
+
 fn summary_row(row: &Row) -> rusqlite::Result<Value> {
     Ok(json!({
         "Id": row.get::<_, i64>(0)?,

@@ -50,6 +50,8 @@ struct SeedFile {
     users: Vec<UserSeed>,
     #[serde(default)]
     leads: Vec<LeadSeed>,
+    #[serde(default)]
+    journeys: Vec<JourneySeed>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +92,17 @@ struct LeadSeed {
     lastname: String,
     phone_number: Option<String>,
     password_hash: Option<String>,
+    #[serde(default)]
+    journey_data: Value,
+}
+
+/// A journey of a user who is known already.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct JourneySeed {
+    id: i64,
+    funnel: i64,
+    user: i64,
     #[serde(default)]
     journey_data: Value,
 }
@@ -156,6 +169,9 @@ impl Seeds {
         }
         for lead in files.iter().flat_map(|file| &file.leads) {
             plant_lead(tx, lead, now)?;
+        }
+        for journey in files.iter().flat_map(|file| &file.journeys) {
+            plant_journey(tx, journey, now)?;
         }
         Ok(())
     }
@@ -241,11 +257,7 @@ fn data_points(funnel: &Funnel) -> Result<BTreeMap<i64, DataPoint>, String> {
 }
 
 fn plant_lead(tx: &Transaction, lead: &LeadSeed, now: Milliseconds) -> Result<(), Problem> {
-    let (workspace_id, document): (i64, String) =
-        tx.query_row("SELECT workspace_id, document FROM funnels WHERE id = ?1", [lead.funnel], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let funnel: Funnel = serde_json::from_str(&document)?;
+    let (workspace_id, _) = funnel_of(tx, lead.funnel)?;
     let person = Person {
         email: lead.email.clone(),
         firstname: lead.firstname.clone(),
@@ -254,18 +266,30 @@ fn plant_lead(tx: &Transaction, lead: &LeadSeed, now: Milliseconds) -> Result<()
     };
     people::add(tx, workspace_id, lead.id, &person, now)?;
     tx.execute("UPDATE users SET password_hash = ?2 WHERE id = ?1", params![lead.id, lead.password_hash])?;
-    let body = serde_json::json!({ "JourneyData": lead.journey_data });
+    let journey_data = lead.journey_data.clone();
+    let journey = JourneySeed { id: lead.journey_id, funnel: lead.funnel, user: lead.id, journey_data };
+    plant_journey(tx, &journey, now)
+}
+
+fn plant_journey(tx: &Transaction, journey: &JourneySeed, now: Milliseconds) -> Result<(), Problem> {
+    let (workspace_id, funnel) = funnel_of(tx, journey.funnel)?;
+    if people::workspace_of(tx, journey.user).ok() != Some(workspace_id) {
+        return Err(Problem::bad_request(format!("Journey {}: its user is not of its workspace", journey.id)));
+    }
+    let body = serde_json::json!({ "JourneyData": journey.journey_data });
     let mut attributes = Attributes::of(&body);
     let journey_data = integrator::values::read(tx, workspace_id, &mut attributes, "JourneyData")?;
     attributes.finish()?;
-    let new = NewJourney {
-        id: lead.journey_id,
-        workspace_id,
-        user_id: lead.id,
-        funnel: &funnel,
-        journey_data: &journey_data,
-    };
-    engine::start(tx, &new, now)
+    let (id, user_id) = (journey.id, journey.user);
+    engine::start(tx, &NewJourney { id, workspace_id, user_id, funnel: &funnel, journey_data: &journey_data }, now)
+}
+
+/// A funnel and its workspace.
+fn funnel_of(tx: &Transaction, funnel_id: i64) -> Result<(i64, Funnel), Problem> {
+    let query = "SELECT workspace_id, document FROM funnels WHERE id = ?1";
+    let (workspace_id, document): (i64, String) =
+        tx.query_row(query, [funnel_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((workspace_id, serde_json::from_str(&document)?))
 }
 
 #[cfg(test)]

@@ -6,10 +6,22 @@ use uuid::Uuid;
 
 use crate::funnel::Role;
 use crate::link::{self, COLUMNS, Link};
+use crate::part::Offer;
 use crate::people;
 use crate::problem::Problem;
 use crate::session_mode::SessionMode;
 use crate::timestamp::{Milliseconds, rfc3339};
+
+/// Which journeys a session opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The one of its link: whoever has the link has that journey, and no other of the user's.
+    Journey,
+    /// Logged in as somebody with several journeys, none of which has been chosen yet.
+    Choosing,
+    /// Logged in: the one of its link, and any other of the user's once it is chosen.
+    Chosen,
+}
 
 /// Who acts, and in which journey.
 #[derive(Debug, Clone)]
@@ -18,7 +30,10 @@ pub(crate) struct Session {
     pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) mode: SessionMode,
+    /// Where it comes from. After a log-in it was made and spent for the journey that is open; while that is being
+    /// chosen, it is only there so that there is one.
     pub(crate) link: Link,
+    pub(crate) reach: Reach,
     pub(crate) expires: Milliseconds,
     pub(crate) secured_until: Option<Milliseconds>,
     pub(crate) account: Account,
@@ -37,6 +52,7 @@ pub(crate) struct Account {
 /// How somebody came in.
 pub(crate) struct Entrance {
     pub(crate) mode: SessionMode,
+    pub(crate) reach: Reach,
     pub(crate) user_agent: Option<String>,
     pub(crate) location: Option<String>,
     pub(crate) expires: Milliseconds,
@@ -47,18 +63,20 @@ const SECURED: Milliseconds = 3600 * 1000;
 
 /// All that `from_row` reads.
 const SELECT: &str = "sessions.id, token, by_cookie, expires, secured_until, user_agent, location, last_access, \
-     sessions.created FROM sessions JOIN links ON uuid = link_uuid";
+     sessions.created, reach FROM sessions JOIN links ON uuid = link_uuid";
 
 impl Session {
     /// Opens a session for a link that has just been spent.
     pub(crate) fn open(tx: &Transaction, link: Link, entrance: Entrance, now: Milliseconds) -> Result<Self, Problem> {
-        let Entrance { mode, user_agent, location, expires } = entrance;
+        let Entrance { mode, reach, user_agent, location, expires } = entrance;
         let account = Account { user_agent, location, last_access: now, created: now };
-        let session = Self { id: new_id(), token: new_token(), mode, link, expires, secured_until: None, account };
+        let (id, token) = (new_id(), new_token());
+        let session = Self { id, token, mode, link, reach, expires, secured_until: None, account };
         let account = &session.account;
         tx.execute(
-            "INSERT INTO sessions (id, token, by_cookie, link_uuid, expires, user_agent, location, last_access, created)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+            "INSERT INTO sessions
+             (id, token, by_cookie, link_uuid, expires, user_agent, location, last_access, created, reach)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)",
             params![
                 session.id,
                 session.token,
@@ -67,7 +85,8 @@ impl Session {
                 expires,
                 account.user_agent,
                 account.location,
-                now
+                now,
+                reach.name()
             ],
         )?;
         Ok(session)
@@ -120,6 +139,22 @@ impl Session {
         Ok(())
     }
 
+    /// Opens another part of the user's, by a link that was made for it and spent.
+    pub(crate) fn choose(&mut self, tx: &Transaction, link: Link) -> Result<(), Problem> {
+        self.link = link;
+        self.reach = Reach::Chosen;
+        tx.execute(
+            "UPDATE sessions SET link_uuid = ?2, reach = ?3 WHERE id = ?1",
+            params![self.id, self.link.uuid, self.reach.name()],
+        )?;
+        Ok(())
+    }
+
+    /// The journey that is open; as long as none has been chosen, every journey is as unknown as none.
+    pub(crate) fn journey_id(&self) -> Option<i64> {
+        (self.reach != Reach::Choosing).then_some(self.link.journey_id)
+    }
+
     /// Whether an activity of this role, and perhaps of one user, is this session's to complete.
     pub(crate) fn is_assigned(&self, role: Role, user_id: Option<i64>) -> bool {
         role.name() == self.link.role && user_id.is_none_or(|id| id == self.link.user_id)
@@ -137,22 +172,22 @@ impl Session {
 
     /// The session as the browser gets it.
     pub(crate) fn document(&self, tx: &Transaction, now: Milliseconds) -> Result<Value, Problem> {
+        let link = &self.link;
         let workspace: String = tx.query_row(
-            "SELECT document FROM workspaces JOIN journeys ON workspace_id = workspaces.id
-             WHERE journeys.id = ?1",
-            [self.link.journey_id],
+            "SELECT document FROM workspaces JOIN users ON workspace_id = workspaces.id WHERE users.id = ?1",
+            [link.user_id],
             |row| row.get(0),
         )?;
-        let link = &self.link;
+        let journey_id = self.journey_id();
         let mut document = json!({
             "UUID": link.uuid,
-            "RedirectURL": link.redirect_url,
+            "RedirectURL": journey_id.and(link.redirect_url.as_deref()),
             "ValidUntil": rfc3339(link.valid_until),
             "createdDate": rfc3339(link.created),
             "changedDate": rfc3339(link.changed),
             "User": people::with_contact(tx, link.user_id)?,
-            "Role": link.role,
-            "Journey": {"Id": link.journey_id},
+            "Role": journey_id.map(|_| &link.role),
+            "Journey": journey_id.map(|id| json!({ "Id": id })),
             "Account": {
                 "Id": self.id,
                 "Secured": self.is_secured(now),
@@ -161,10 +196,35 @@ impl Session {
             },
             "Workspace": serde_json::from_str::<Value>(&workspace)?,
         });
+        if self.reach != Reach::Journey {
+            let offers = Offer::all(tx, link.user_id, now)?;
+            if offers.len() > 1 {
+                document["Journeys"] = offers.iter().map(Offer::document).collect();
+            }
+        }
         if self.mode == SessionMode::Token {
             document["Token"] = json!(self.token);
         }
         Ok(document)
+    }
+}
+
+impl Reach {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Journey => "Journey",
+            Self::Choosing => "Choosing",
+            Self::Chosen => "Chosen",
+        }
+    }
+
+    /// Reads what `name` wrote; the table holds nothing else.
+    fn parse(name: &str) -> Self {
+        match name {
+            "Choosing" => Self::Choosing,
+            "Chosen" => Self::Chosen,
+            _ => Self::Journey,
+        }
     }
 }
 
@@ -183,6 +243,7 @@ fn from_row(row: &Row) -> rusqlite::Result<Session> {
             last_access: row.get(16)?,
             created: row.get(17)?,
         },
+        reach: Reach::parse(&row.get::<_, String>(18)?),
     })
 }
 

@@ -202,7 +202,7 @@ fn a_restart_keeps_everything() {
     assert_eq!(body_of(&complete(&program, &cookie, activity_id)), completed);
     assert_eq!(program.get("/sandbox/clock", &[])["AheadSeconds"], clock["AheadSeconds"]);
     let journeys = program.get("/api/v1/journeys", &[KEY]);
-    assert_eq!(journeys.as_array().unwrap().len(), 3, "the seeds' two and this one");
+    assert_eq!(journeys.as_array().unwrap().len(), 6, "the seeds' five and this one");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::tables::{COMPLETIONS, HANDOVERS, JOURNEYS, LINKS, LOOKS, OUTCOMES, RE
 use super::uploads;
 
 /// Calls that this version of the core never makes: a pattern, where `*` stands for one part of a path, and why.
-const NOT_MADE: [(&str, &str); 15] = [
+const NOT_MADE: [(&str, &str); 16] = [
     ("POST /api/v1/sessions", "an integrator's server makes it"),
     ("POST /api/v1/journeys", "an integrator's server makes it"),
     ("POST /api/v1/leads", "an integrator's server makes it"),
@@ -16,6 +16,7 @@ const NOT_MADE: [(&str, &str); 15] = [
     ("GET /api/v1/funnels", "an integrator's server makes it"),
     ("GET /api/v1/users", "an integrator's server makes it"),
     ("POST /internal/v1/session/extension", "nothing warns of the session's end yet"),
+    ("POST /internal/v1/session/journey", "nobody chooses between journeys yet"),
     ("PUT /internal/v1/activities/*/draft", "drafts of the back-end are read with the journey, not written yet"),
     ("OPTIONS /internal/v1/documents", "each field says what it takes, and the creation whether that is too much"),
     ("GET /internal/v1/sessions", "the log-in page is a plain page for now"),

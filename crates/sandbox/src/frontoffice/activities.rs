@@ -28,7 +28,7 @@ pub(super) fn find(
     activity_id: i64,
     now: Milliseconds,
 ) -> Result<Activity, Problem> {
-    let journey_id = session.link.journey_id;
+    let journey_id = session.journey_id().ok_or_else(unknown)?;
     engine::settle(tx, journey_id, now)?;
     let row = tx
         .query_row(
@@ -42,14 +42,18 @@ pub(super) fn find(
         )
         .optional()?;
     let Some((document, user_id, status, awaiting_result, confirmed)) = row else {
-        return Err(Problem::not_found("There is no such activity."));
+        return Err(unknown());
     };
     let plan: ActivityPlan = serde_json::from_str(&document)?;
     // Stakeholders do not even see what others have to do.
     if session.is_of_stakeholder() && !session.is_assigned(plan.role, user_id) {
-        return Err(Problem::not_found("There is no such activity."));
+        return Err(unknown());
     }
     Ok(Activity { id: activity_id, journey_id, plan, user_id, status, awaiting_result, confirmed })
+}
+
+fn unknown() -> Problem {
+    Problem::not_found("There is no such activity.")
 }
 
 impl Activity {

@@ -17,7 +17,7 @@ use crate::link::Link;
 use crate::outbox::{self, Letter};
 use crate::problem::Problem;
 use crate::request::{Message, UserAgent};
-use crate::session::{Entrance, Session};
+use crate::session::{Entrance, Reach, Session};
 use crate::session_mode::SessionMode;
 
 /// `POST /internal/v1/autologin`: spends the link and opens a session.
@@ -46,6 +46,7 @@ pub(super) async fn redeem(
             }
             let entrance = Entrance {
                 mode: session_mode(tx, &shared, link.journey_id)?,
+                reach: Reach::Journey,
                 user_agent,
                 location: None,
                 expires: now + shared.options.session_seconds * 1000,

@@ -31,9 +31,8 @@ pub(super) async fn one(
                 }
                 None => Some(credentials.session(tx, now)?),
             };
-            let others = |session: &crate::session::Session| session.link.journey_id != journey_id;
-            if viewer.as_ref().is_some_and(others) {
-                return Err(Problem::not_found("There is no such journey."));
+            if viewer.as_ref().is_some_and(|session| session.journey_id() != Some(journey_id)) {
+                return Err(journey::unknown());
             }
             engine::settle(tx, journey_id, now)?;
             journey::document(tx, journey_id, viewer.as_ref())

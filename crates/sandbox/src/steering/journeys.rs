@@ -51,7 +51,7 @@ pub(super) async fn end_sessions(
             must_exist(tx, journey_id)?;
             tx.execute(
                 "UPDATE sessions SET expires = min(expires, ?2)
-                 WHERE link_uuid IN (SELECT uuid FROM links WHERE journey_id = ?1)",
+                 WHERE reach <> 'Choosing' AND link_uuid IN (SELECT uuid FROM links WHERE journey_id = ?1)",
                 params![journey_id, now],
             )?;
             Ok(())

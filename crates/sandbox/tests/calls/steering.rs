@@ -22,7 +22,7 @@ async fn a_reset_brings_the_seeds_back_and_gives_no_id_twice() {
     let clock = bench.send(get("/sandbox/clock")).await.ok();
     assert_eq!(clock, json!({"Now": "2022-04-07T13:05:00.000Z", "AheadSeconds": 0}));
     let journeys = bench.send(get("/api/v1/journeys").bearer(KEY)).await.ok();
-    assert_eq!(journeys.as_array().unwrap().len(), 2, "those of the seeds");
+    assert_eq!(journeys.as_array().unwrap().len(), 5, "those of the seeds");
     assert!(bench.lead("one-question").await.journey_id > lead.journey_id);
 }
 

@@ -4,7 +4,7 @@
 use sandbox::{Options, Seeds, SessionMode};
 use serde_json::{Map, Value, json};
 
-use crate::accounts::AccountState;
+use crate::accounts::{AccountState, choosing};
 use crate::golden::Golden;
 use crate::support::{self, *};
 
@@ -25,6 +25,10 @@ impl State {
             _ if call.starts_with("/internal/v1/sessions") => {
                 let AccountState { bench, lead, replacements } = AccountState::of(golden).await;
                 Self { bench, lead, replacements }
+            }
+            _ if golden.name.starts_with("session-journey") => {
+                let (bench, lead) = choosing().await;
+                Self { bench, lead: Some(lead), replacements: Vec::new() }
             }
             _ if call.starts_with("/internal/v1/documents") => Self::with_document(golden).await,
             _ if call.starts_with("/internal/") || call.starts_with("/api/v1/journeys/") => {

@@ -1,5 +1,5 @@
-//! `POST /internal/v1/sessions` `{"email","password"}`: a session without a link. The sandbox makes a link and spends
-//! it in one go, so that whatever has a session has a journey to open.
+//! `POST /internal/v1/sessions` `{"email","password"}`: a session without a link. Somebody with one journey has it open;
+//! with several, they choose.
 
 use std::sync::Arc;
 
@@ -16,16 +16,15 @@ use crate::app::Sandbox;
 use crate::attributes::Attributes;
 use crate::frontoffice::autologin::session_mode;
 use crate::link::Link;
-use crate::part::Part;
+use crate::part::Offer;
 use crate::password;
 use crate::problem::Problem;
 use crate::request::{Message, UserAgent};
-use crate::session::{Entrance, Session};
+use crate::session::{Entrance, Reach, Session};
 
 /// A user whom an e-mail address may mean: one in each workspace.
 struct Candidate {
     id: i64,
-    workspace_id: i64,
     hash: Option<String>,
     closed: bool,
 }
@@ -63,12 +62,12 @@ pub(super) async fn log_in(
     let (session, document) = sandbox
         .database
         .transaction(move |tx| {
-            let part = Part::find(tx, user.workspace_id, None, Some(Some(user.id)))?.ok_or_else(nothing_to_open)?;
-            let redirect_url = Link::last_redirect_url(tx, part.journey_id)?;
-            let mut link = Link::create(tx, part.journey_id, part.user_id, &part.role, redirect_url, now)?;
-            link.spend(tx, now)?;
+            let offers = Offer::all(tx, user.id, now)?;
+            let first = &offers.first().ok_or_else(nothing_to_open)?.part;
+            let link = Link::spent(tx, first, now)?;
             let entrance = Entrance {
-                mode: session_mode(tx, &shared, part.journey_id)?,
+                mode: session_mode(tx, &shared, first.journey_id)?,
+                reach: if offers.len() > 1 { Reach::Choosing } else { Reach::Chosen },
                 user_agent,
                 // Nobody is looked up; this is where the documentation's samples are from.
                 location: Some(json!({"lng": 2.3522, "lat": 48.8566, "name": "Paris, France"}).to_string()),
@@ -84,10 +83,9 @@ pub(super) async fn log_in(
 
 fn candidates(tx: &Transaction, email: &str) -> Result<Vec<Candidate>, Problem> {
     let mut statement =
-        tx.prepare_cached("SELECT id, workspace_id, password_hash, closed FROM users WHERE email = ?1 ORDER BY id")?;
-    let users = statement.query_map(params![email], |row| {
-        Ok(Candidate { id: row.get(0)?, workspace_id: row.get(1)?, hash: row.get(2)?, closed: row.get(3)? })
-    })?;
+        tx.prepare_cached("SELECT id, password_hash, closed FROM users WHERE email = ?1 ORDER BY id")?;
+    let users = statement
+        .query_map(params![email], |row| Ok(Candidate { id: row.get(0)?, hash: row.get(1)?, closed: row.get(2)? }))?;
     Ok(users.collect::<rusqlite::Result<_>>()?)
 }
 
