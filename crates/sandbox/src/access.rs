@@ -12,8 +12,19 @@ use crate::problem::Problem;
 use crate::session::Session;
 use crate::timestamp::Milliseconds;
 
-/// The name of the session cookie.
-pub(crate) const COOKIE: &str = "front_office_session";
+/// The name of the session cookie. On https the browser itself guards the prefix: only this host can set such a
+/// cookie, only securely and for all of its paths (RFC 6265bis, 4.1.3.2).
+pub(crate) fn cookie_name(public_url: &str) -> &'static str {
+    match is_https(public_url) {
+        true => "__Host-front_office_session",
+        false => "front_office_session",
+    }
+}
+
+/// Whether browsers reach the sandbox by https.
+pub(crate) fn is_https(public_url: &str) -> bool {
+    public_url.starts_with("https:")
+}
 
 /// What a caller shows; it is looked up inside the transaction that needs it.
 #[derive(Debug, Clone)]
@@ -31,7 +42,7 @@ impl FromRequestParts<Arc<Sandbox>> for Credentials {
         let changes = !matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
         Ok(Self {
             bearer: bearer(&parts.headers),
-            cookie: cookie(&parts.headers),
+            cookie: cookie(&parts.headers, cookie_name(&sandbox.options.public_url)),
             forged: changes && !sandbox.origins.welcome(&parts.headers),
         })
     }
@@ -48,6 +59,17 @@ impl Credentials {
             (None, None) => return Err(Problem::session_ended()),
         };
         Session::find(tx, token, now)?.ok_or_else(Problem::session_ended)
+    }
+
+    /// Ends the session that a caller still carries who comes in anew: a log-in gives a new id, and the old one is
+    /// void (OWASP, session management: renewal after any privilege level change).
+    pub(crate) fn end_session(&self, tx: &Transaction, now: Milliseconds) -> Result<(), Problem> {
+        for token in self.bearer.iter().chain(&self.cookie) {
+            if let Some(session) = Session::find(tx, token, now)? {
+                session.end(tx, now)?;
+            }
+        }
+        Ok(())
     }
 
     /// Refuses a change that another site's page asked for, where that needs no session: to log somebody in as
@@ -85,13 +107,13 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.to_owned())
 }
 
-fn cookie(headers: &HeaderMap) -> Option<String> {
+fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let pairs = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|text| text.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    let found = pairs.into_iter().find(|(name, _)| *name == COOKIE);
+    let found = pairs.into_iter().find(|(name, _)| *name == wanted);
     found.map(|(_, token)| token.to_owned())
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::access::COOKIE;
+use crate::access::{cookie_name, is_https};
 use crate::app::Sandbox;
 use crate::problem::Problem;
 use crate::session::Session;
@@ -55,7 +55,8 @@ pub(crate) fn entity_tag(text: &str) -> HeaderValue {
 pub(crate) fn session(sandbox: &Sandbox, session: &Session, document: &Value) -> Result<Response, Problem> {
     let mut response = json(document.to_string());
     if session.mode == SessionMode::Cookie {
-        set_cookie(&mut response, &cookie(sandbox, &session.token, sandbox.options.session_seconds))?;
+        let seconds = (session.expires - sandbox.now()) / 1000;
+        set_cookie(&mut response, &cookie(sandbox, &session.token, seconds))?;
     }
     Ok(response)
 }
@@ -77,9 +78,7 @@ fn set_cookie(response: &mut Response, cookie: &str) -> Result<(), Problem> {
 
 /// The cookie lives as long in the browser as the session does here, so that it survives the browser's end.
 fn cookie(sandbox: &Sandbox, token: &str, seconds: i64) -> String {
-    let secure = match sandbox.options.public_url.starts_with("https:") {
-        true => "; Secure",
-        false => "",
-    };
-    format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+    let url = &sandbox.options.public_url;
+    let secure = if is_https(url) { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", cookie_name(url))
 }

@@ -36,6 +36,8 @@ pub struct Options {
     pub session_mode: SessionMode,
     /// Seconds from opening (or extending) a session to its end.
     pub session_seconds: i64,
+    /// Seconds from opening a session to the end that no extension moves (OWASP, session management: absolute timeout).
+    pub longest_session_seconds: i64,
     /// `false`: the draft call answers 405.
     pub drafts: bool,
     /// Whether `/sandbox` answers: tests and demos steer there. Only for servers on loopback.
@@ -57,6 +59,7 @@ impl Default for Options {
             allowed_origins: Vec::new(),
             session_mode: SessionMode::Cookie,
             session_seconds: 3600,
+            longest_session_seconds: 12 * 3600,
             drafts: true,
             steering: true,
             first_id: crate::id::FIRST_ID,

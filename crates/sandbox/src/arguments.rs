@@ -22,6 +22,8 @@ Usage: sandbox [FLAGS]
   --allow-origin ORIGIN  other origin whose pages may call with credentials; may be repeated
   --session cookie|token how links sign in where the funnel and workspace do not say (default cookie)
   --session-seconds N    how long a session lasts (default 3600)
+  --longest-session-seconds N
+                         how long a session may last with all its extensions (default 43200)
   --no-drafts            answer 405 to drafts, as a back-end without them does
   --seed FOLDER          seed files to use instead of the built-in ones
   --help                 this text
@@ -40,6 +42,7 @@ pub(crate) struct Arguments {
     pub(crate) allowed_origins: Vec<String>,
     pub(crate) session_mode: SessionMode,
     pub(crate) session_seconds: i64,
+    pub(crate) longest_session_seconds: i64,
     pub(crate) drafts: bool,
     pub(crate) seed: Option<PathBuf>,
     pub(crate) help: bool,
@@ -57,6 +60,7 @@ impl Default for Arguments {
             allowed_origins: Vec::new(),
             session_mode: SessionMode::Cookie,
             session_seconds: 3600,
+            longest_session_seconds: 12 * 3600,
             drafts: true,
             seed: None,
             help: false,
@@ -91,12 +95,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
                 let mode = |text: &str| SessionMode::parse(text).ok_or("cookie or token");
                 arguments.session_mode = parser.value()?.parse_with(mode)?;
             }
-            Long("session-seconds") => {
-                let seconds = |text: &str| match text.parse() {
-                    Ok(seconds @ 1..=31_536_000_i64) => Ok(seconds),
-                    _ => Err("between 1 second and a year"),
-                };
-                arguments.session_seconds = parser.value()?.parse_with(seconds)?;
+            Long("session-seconds") => arguments.session_seconds = parser.value()?.parse_with(seconds)?,
+            Long("longest-session-seconds") => {
+                arguments.longest_session_seconds = parser.value()?.parse_with(seconds)?;
             }
             Long("no-drafts") => arguments.drafts = false,
             Long("seed") => arguments.seed = Some(parser.value()?.into()),
@@ -105,6 +106,13 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
         }
     }
     Ok(arguments)
+}
+
+fn seconds(text: &str) -> Result<i64, &'static str> {
+    match text.parse() {
+        Ok(seconds @ 1..=31_536_000) => Ok(seconds),
+        _ => Err("between 1 second and a year"),
+    }
 }
 
 fn url(text: String) -> Result<String, String> {
@@ -150,6 +158,8 @@ mod tests {
             "token",
             "--session-seconds",
             "60",
+            "--longest-session-seconds",
+            "90",
             "--no-drafts",
             "--seed",
             "seeds",
@@ -164,6 +174,7 @@ mod tests {
             allowed_origins: vec!["http://one.test".to_owned(), "http://two.test".to_owned()],
             session_mode: SessionMode::Token,
             session_seconds: 60,
+            longest_session_seconds: 90,
             drafts: false,
             seed: Some("seeds".into()),
             help: false,
@@ -188,6 +199,7 @@ mod tests {
             &["--port", "70000"],
             &["--session", "letter"],
             &["--session-seconds", "0"],
+            &["--longest-session-seconds", "day"],
             &["--allow-origin", "acme.test"],
             &["stray"],
         ] {

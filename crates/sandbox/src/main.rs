@@ -82,6 +82,7 @@ fn options(arguments: Arguments, address: SocketAddr, stand_ins: SocketAddr) -> 
         allowed_origins: arguments.allowed_origins,
         session_mode: arguments.session_mode,
         session_seconds: arguments.session_seconds,
+        longest_session_seconds: arguments.longest_session_seconds,
         drafts: arguments.drafts,
         steering: address.ip().is_loopback(),
         // A fresh database does not repeat the ids of one that was thrown away: a browser may still keep

@@ -19,7 +19,7 @@ use crate::session_mode::SessionMode;
 use crate::timestamp::Milliseconds;
 
 /// The files of `crates/sandbox/seed`, compiled in so that the program runs from anywhere.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 11] = [
     ("workspaces.json", include_str!("../seed/workspaces.json")),
     ("onboarding.json", include_str!("../seed/onboarding.json")),
     ("every-field.json", include_str!("../seed/every-field.json")),
@@ -28,6 +28,7 @@ const BUILT_IN: [(&str, &str); 10] = [
     ("every-activity.json", include_str!("../seed/every-activity.json")),
     ("one-activity.json", include_str!("../seed/one-activity.json")),
     ("accounts.json", include_str!("../seed/accounts.json")),
+    ("secured.json", include_str!("../seed/secured.json")),
     ("small.json", include_str!("../seed/small.json")),
     ("francais.json", include_str!("../seed/francais.json")),
 ];

@@ -32,14 +32,31 @@ use crate::throttle::Throttle;
 pub(crate) use receive::receive;
 
 /// What is steered by, as long as the program runs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Steering {
     pub(crate) faults: faults::Faults,
     pub(crate) log: log::Log,
     pub(crate) guesses: guesses::Guesses,
     pub(crate) behaviour: behaviour::Standing,
+    /// Wrong passwords, by e-mail address.
     pub(crate) log_ins: Throttle,
+    /// New links, by user: whoever knows an old link could otherwise fill a mailbox.
+    pub(crate) renewals: Throttle,
     pub(crate) samples: accounts::Samples,
+}
+
+impl Default for Steering {
+    fn default() -> Self {
+        Self {
+            faults: faults::Faults::default(),
+            log: log::Log::default(),
+            guesses: guesses::Guesses::default(),
+            behaviour: behaviour::Standing::default(),
+            log_ins: Throttle::new(5, 1),
+            renewals: Throttle::new(3, 5),
+            samples: accounts::Samples::default(),
+        }
+    }
 }
 
 /// Where a call comes from; known when it came over a connection.
@@ -119,6 +136,7 @@ async fn reset(State(sandbox): State<Arc<Sandbox>>) -> Result<Response, Problem>
     sandbox.steering.log.clear();
     sandbox.steering.guesses.forget();
     sandbox.steering.log_ins.forget();
+    sandbox.steering.renewals.forget();
     sandbox.steering.samples.choose(accounts::Sample::default());
     sandbox.steering.behaviour.set(behaviour::Behaviour::Normal);
     Ok(StatusCode::NO_CONTENT.into_response())

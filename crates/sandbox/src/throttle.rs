@@ -1,36 +1,40 @@
-//! Slows guessing down: after a few wrong tries in a minute the next ones are refused until that minute is over,
-//! right or wrong.
+//! So many in so long: wrong tries of a password, new links for a mailbox. After that the next ones are refused until
+//! the time is over, right or wrong.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::timestamp::Milliseconds;
 
-/// How many wrong tries a minute are answered as such.
-const MOST: u32 = 5;
-
 const MINUTE: Milliseconds = 60_000;
 
-/// Wrong tries by what they are about, since its minute began.
-#[derive(Debug, Default)]
+/// What has been counted, by what it is about, since its time began.
+#[derive(Debug)]
 pub(crate) struct Throttle {
-    tries: Mutex<HashMap<String, (Milliseconds, u32)>>,
+    most: u32,
+    period: Milliseconds,
+    counts: Mutex<HashMap<String, (Milliseconds, u32)>>,
 }
 
 impl Throttle {
-    /// Seconds to wait before the next try about `subject` counts; `None` when it counts now.
-    pub(crate) fn seconds_left(&self, subject: &str, now: Milliseconds) -> Option<i64> {
-        let tries = self.lock();
-        let (since, count) = tries.get(subject)?;
-        let left = since + MINUTE - now;
-        (*count >= MOST && left > 0).then(|| (left + 999) / 1000)
+    /// So many in so many minutes are let through.
+    pub(crate) fn new(most: u32, minutes: i64) -> Self {
+        Self { most, period: minutes * MINUTE, counts: Mutex::default() }
     }
 
-    /// Counts a wrong try.
+    /// Seconds to wait before the next one about `subject` is let through; `None` when it is now.
+    pub(crate) fn seconds_left(&self, subject: &str, now: Milliseconds) -> Option<i64> {
+        let counts = self.lock();
+        let (since, count) = counts.get(subject)?;
+        let left = since + self.period - now;
+        (*count >= self.most && left > 0).then(|| (left + 999) / 1000)
+    }
+
+    /// Counts one.
     pub(crate) fn count(&self, subject: &str, now: Milliseconds) {
-        let mut tries = self.lock();
-        tries.retain(|_, (since, _)| now - *since < MINUTE);
-        tries.entry(subject.to_owned()).or_insert((now, 0)).1 += 1;
+        let mut counts = self.lock();
+        counts.retain(|_, (since, _)| now - *since < self.period);
+        counts.entry(subject.to_owned()).or_insert((now, 0)).1 += 1;
     }
 
     /// Starts anew.
@@ -39,7 +43,7 @@ impl Throttle {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<String, (Milliseconds, u32)>> {
-        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -49,7 +53,7 @@ mod tests {
 
     #[test]
     fn the_sixth_try_waits_for_the_minutes_end_and_others_do_not() {
-        let throttle = Throttle::default();
+        let throttle = Throttle::new(5, 1);
         for _ in 0..5 {
             assert_eq!(throttle.seconds_left("a", 1_000), None);
             throttle.count("a", 1_000);

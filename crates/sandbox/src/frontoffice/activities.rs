@@ -52,6 +52,34 @@ pub(super) fn find(
     Ok(Activity { id: activity_id, journey_id, plan, user_id, status, awaiting_result, confirmed })
 }
 
+/// Refuses bytes of a document when every activity that asks this session for documents asks for a secured session too,
+/// and it is not: an upload does not say what it is for.
+pub(super) fn uploads_must_be_secured(tx: &Transaction, session: &Session, now: Milliseconds) -> Result<(), Problem> {
+    if session.is_secured(now) {
+        return Ok(());
+    }
+    let mut statement = tx.prepare_cached(
+        "SELECT document, user_id FROM activities
+         WHERE journey_id = ?1 AND status = 'InProgress' AND NOT awaiting_result",
+    )?;
+    let mut rows = statement.query([session.journey_id()])?;
+    let mut asks = Vec::new();
+    while let Some(row) = rows.next()? {
+        let plan: ActivityPlan = serde_json::from_str(&row.get::<_, String>(0)?)?;
+        if session.is_assigned(plan.role, row.get(1)?) && plan.asks_for_documents() {
+            asks.push(plan.secured_session);
+        }
+    }
+    match !asks.is_empty() && asks.into_iter().all(|secured| secured) {
+        true => Err(not_secured()),
+        false => Ok(()),
+    }
+}
+
+fn not_secured() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "SecuredSessionRequired", "Secure the session by a code first.")
+}
+
 fn unknown() -> Problem {
     Problem::not_found("There is no such activity.")
 }
@@ -100,9 +128,9 @@ impl Activity {
 
     /// Refuses when the activity asks for a secured session and this one is not.
     pub(super) fn must_be_secured(&self, session: &Session, now: Milliseconds) -> Result<(), Problem> {
-        if !self.plan.secured_session || session.is_secured(now) {
-            return Ok(());
+        match !self.plan.secured_session || session.is_secured(now) {
+            true => Ok(()),
+            false => Err(not_secured()),
         }
-        Err(Problem::new(StatusCode::FORBIDDEN, "SecuredSessionRequired", "Secure the session by a code first."))
     }
 }

@@ -9,6 +9,7 @@ use rusqlite::Transaction;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::access::Credentials;
 use crate::answer;
 use crate::app::Sandbox;
 use crate::attributes::Attributes;
@@ -20,12 +21,14 @@ use crate::request::{Message, UserAgent};
 use crate::session::{Entrance, Reach, Session};
 use crate::session_mode::SessionMode;
 
-/// `POST /internal/v1/autologin`: spends the link and opens a session.
+/// `POST /internal/v1/autologin`: spends the link and opens a session, in place of the one that the caller had.
 pub(super) async fn redeem(
     State(sandbox): State<Arc<Sandbox>>,
+    credentials: Credentials,
     UserAgent(user_agent): UserAgent,
     Message(body): Message,
 ) -> Result<Response, Problem> {
+    credentials.must_not_be_forged()?;
     let uuid = uuid_of(&body)?;
     let now = sandbox.now();
     let shared = sandbox.clone();
@@ -44,6 +47,7 @@ pub(super) async fn redeem(
             if !link.spend(tx, now)? {
                 return Err(gone("LinkUsed", "The link has been used."));
             }
+            credentials.end_session(tx, now)?;
             let entrance = Entrance {
                 mode: session_mode(tx, &shared, link.journey_id)?,
                 reach: Reach::Journey,
@@ -64,19 +68,25 @@ pub(super) async fn redeem(
     }
 }
 
-/// `POST /internal/v1/autologin/renewal`: mails a new link. The answer says nothing about the old one.
+/// `POST /internal/v1/autologin/renewal`: mails a new link, at most three to a mailbox in five minutes. The answer says
+/// nothing about the old one, nor whether there was a mail.
 pub(super) async fn renew(State(sandbox): State<Arc<Sandbox>>, Message(body): Message) -> Result<StatusCode, Problem> {
     let uuid = uuid_of(&body)?;
     let now = sandbox.now();
-    let public_url = sandbox.options.public_url.clone();
+    let shared = sandbox.clone();
     sandbox
         .database
         .transaction(move |tx| {
             let Some(old) = Link::find(tx, &uuid)? else {
                 return Ok(());
             };
+            let mailbox = old.user_id.to_string();
+            if shared.steering.renewals.seconds_left(&mailbox, now).is_some() {
+                return Ok(());
+            }
+            shared.steering.renewals.count(&mailbox, now);
             let link = Link::create(tx, old.journey_id, old.user_id, &old.role, old.redirect_url, now)?;
-            let url = link.connection_url(&public_url);
+            let url = link.connection_url(&shared.options.public_url);
             let letter = Letter {
                 subject: "Your new link".to_owned(),
                 text: format!("Continue your journey here, within five minutes: {url}"),

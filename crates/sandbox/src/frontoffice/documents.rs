@@ -14,6 +14,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{options, patch};
 
+use super::activities;
 use crate::access::Credentials;
 use crate::app::Sandbox;
 use crate::documents::{self, MAX_SIZE};
@@ -71,6 +72,7 @@ async fn begin(
         .database
         .transaction(move |tx| {
             let session = credentials.session(tx, now)?;
+            activities::uploads_must_be_secured(tx, &session, now)?;
             let size = number(&headers, "Upload-Length")?;
             if size > MAX_SIZE {
                 let most = format!("A document has at most {MAX_SIZE} bytes.");
@@ -121,6 +123,7 @@ async fn append(
         .transaction(move |tx| {
             let session = credentials.session(tx, now)?;
             let document = documents::find(tx, session.link.user_id, document_id)?;
+            activities::uploads_must_be_secured(tx, &session, now)?;
             if headers.get(header::CONTENT_TYPE).is_none_or(|value| value != MEDIA_TYPE) {
                 return Err(Problem::media_type(format!("Send `Content-Type: {MEDIA_TYPE}`.")));
             }

@@ -36,6 +36,7 @@ pub(super) async fn keep(
                 return Ok(false);
             }
             activity.must_be_available(tx, &session)?;
+            activity.must_be_secured(&session, now)?;
             let journey_data = entries(&body)?;
             tx.execute(
                 "UPDATE activities SET draft = ?2, draft_changed = ?3 WHERE id = ?1",

@@ -66,6 +66,9 @@ pub(super) async fn outcome(
             }
             attributes.finish()?;
             let available = activity.must_be_available(tx, &session).is_ok();
+            if available {
+                activity.must_be_secured(&session, now)?;
+            }
             let known = activity.plan.confirmed_by.is_some() || activity.plan.awaits_result;
             if finished && available && known && activity.is_confirmed() {
                 engine::hand_in(tx, activity.journey_id, activity_id, &activity.plan, now)?;

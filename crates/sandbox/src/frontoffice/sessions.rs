@@ -27,14 +27,18 @@ pub(super) async fn current(
     Ok(answer::json(document.to_string()))
 }
 
-/// `POST /internal/v1/session/extension`: the session with a later end.
+/// `POST /internal/v1/session/extension`: the session with a later end, as far as a session may last at all; from then
+/// on with the end that it has.
 pub(super) async fn extend(State(sandbox): State<Arc<Sandbox>>, credentials: Credentials) -> Result<Response, Problem> {
     let now = sandbox.now();
-    let expires = now + sandbox.options.session_seconds * 1000;
+    let seconds = sandbox.options.session_seconds;
+    let longest = sandbox.options.longest_session_seconds;
     let (session, document) = sandbox
         .database
         .transaction(move |tx| {
             let mut session = credentials.session(tx, now)?;
+            let latest = session.account.created + longest * 1000;
+            let expires = session.expires.max(latest.min(now + seconds * 1000));
             session.extend(tx, expires)?;
             let document = session.document(tx, now)?;
             Ok((session, document))

@@ -73,6 +73,12 @@ impl Role {
 }
 
 impl ActivityPlan {
+    /// Whether a field of it takes documents.
+    pub(crate) fn asks_for_documents(&self) -> bool {
+        let fields = self.settings.get("Fields").and_then(Value::as_array);
+        fields.into_iter().flatten().any(|field| field["DataPoint"]["Type"] == "Document")
+    }
+
     /// Seconds from the start of the stage until it completes by itself; `None` when somebody must act.
     pub(crate) fn seconds_to_completion(&self) -> Option<i64> {
         match self.role {

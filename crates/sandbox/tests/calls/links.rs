@@ -107,6 +107,27 @@ async fn renewal_mails_a_new_link_and_tells_nothing() {
     assert_eq!(session["User"]["Id"], old["User"]["Id"]);
 }
 
+#[tokio::test]
+async fn no_mailbox_is_flooded_with_new_links() {
+    let bench = bench();
+    let (one, other) = (bench.register("one-question").await, bench.register("two-at-once").await);
+    let renew = async |link: &serde_json::Value| {
+        let body = json!({"UUID": link["UUID"]});
+        assert_eq!(bench.send(post("/internal/v1/autologin/renewal").json(&body)).await.status, 202);
+    };
+    let mails = async || bench.send(get("/sandbox/outbox")).await.ok()["Messages"].as_array().unwrap().len();
+    for link in [&one, &one, &other, &one, &other] {
+        renew(link).await;
+    }
+    assert_eq!(mails().await, 3, "both links are John Doe's");
+    bench.advance(299).await;
+    renew(&one).await;
+    assert_eq!(mails().await, 3);
+    bench.advance(1).await;
+    renew(&one).await;
+    assert_eq!(mails().await, 4);
+}
+
 /// Two programs on one file, eight tries each at the same moment: the file's lock and the link's own row decide,
 /// not a lock inside one program.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -12,6 +12,7 @@ mod links;
 mod origins;
 mod pages;
 mod provider;
+mod securing;
 mod sessions;
 mod stand_ins;
 mod steering;

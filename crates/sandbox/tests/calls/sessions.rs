@@ -1,13 +1,17 @@
 //! Sessions: carried by token or cookie, ended by the clock, extended, refused to forged calls.
 
 use sandbox::{Options, SessionMode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::*;
 
-fn cookie_bench(public_url: &str) -> Bench {
+fn cookie_options(public_url: &str) -> Options {
     let session_mode = SessionMode::Cookie;
-    Bench::with(Options { session_mode, public_url: public_url.to_owned(), ..options() })
+    Options { session_mode, public_url: public_url.to_owned(), ..options() }
+}
+
+fn cookie_bench(public_url: &str) -> Bench {
+    Bench::with(cookie_options(public_url))
 }
 
 /// The name and value of the cookie that an answer sets.
@@ -46,6 +50,13 @@ async fn behind_https_the_cookie_is_secure() {
     let link = bench.register("one-question").await;
     let answer = bench.redeem(&link).await;
     assert!(answer.header("set-cookie").ends_with("SameSite=Lax; Secure"));
+    // The browser lets nobody but this host set a cookie of that name.
+    let cookie = cookie_of(&answer);
+    assert!(cookie.starts_with("__Host-front_office_session="));
+    let call = get("/internal/v1/session").header("Cookie", &cookie);
+    bench.send(call).await.ok();
+    let other = get("/internal/v1/session").header("Cookie", cookie.trim_start_matches("__Host-"));
+    bench.send(other).await.is_refused(401, "SessionEnded");
 }
 
 #[tokio::test]
@@ -65,6 +76,70 @@ async fn a_session_ends_by_the_clock_and_an_extension_moves_the_end() {
     lead.bench.advance(1).await;
     lead.send(get("/internal/v1/session")).await.is_refused(401, "SessionEnded");
     lead.send(post("/internal/v1/session/extension")).await.is_refused(401, "SessionEnded");
+}
+
+#[tokio::test]
+async fn a_session_has_an_end_that_no_extension_moves() {
+    let options =
+        Options { session_seconds: 600, longest_session_seconds: 1000, ..cookie_options("http://127.0.0.1:8080") };
+    let bench = Bench::with(options);
+    let link = bench.register("one-question").await;
+    let cookie = cookie_of(&bench.redeem(&link).await);
+    let extend = || post("/internal/v1/session/extension").header("Cookie", &cookie);
+    bench.advance(300).await;
+    assert_eq!(bench.send(extend()).await.ok()["Account"]["ExpiresAt"], "2022-04-07T13:20:00.000Z");
+    for seconds in [100, 200] {
+        bench.advance(seconds).await;
+        let answer = bench.send(extend()).await;
+        assert_eq!(answer.ok()["Account"]["ExpiresAt"], "2022-04-07T13:21:40.000Z");
+    }
+    let answer = bench.send(extend()).await;
+    assert!(answer.header("set-cookie").contains("; Max-Age=400; "), "{}", answer.header("set-cookie"));
+    bench.advance(400).await;
+    bench.send(extend()).await.is_refused(401, "SessionEnded");
+}
+
+#[tokio::test]
+async fn who_comes_in_anew_leaves_the_session_they_had() {
+    let bench = cookie_bench("http://127.0.0.1:8080");
+    let (first, second) = (bench.register("one-question").await, bench.register("two-at-once").await);
+    let alive = async |cookie: &str| bench.send(get("/internal/v1/session").header("Cookie", cookie)).await.status;
+    let own = cookie_of(&bench.redeem(&first).await);
+    let elsewhere = cookie_of(&bench.redeem(&second).await);
+
+    let spend =
+        |link: &Value| post("/internal/v1/autologin").json(&json!({"UUID": link["UUID"]})).header("Cookie", &own);
+    bench.send(spend(&first)).await.is_refused(410, "LinkUsed");
+    assert_eq!(alive(&own).await, 200, "a link that opens nothing ends nothing");
+    let third = bench.register("one-question").await;
+    let next = cookie_of(&bench.send(spend(&third)).await);
+    assert_eq!((alive(&own).await, alive(&next).await, alive(&elsewhere).await), (401, 200, 200));
+
+    let log_in = |password: &str| {
+        let body = json!({"email": "jane.partner@acme.test", "password": password});
+        post("/internal/v1/sessions").json(&body).header("Cookie", &next)
+    };
+    bench.send(log_in("wrong")).await.is_refused(401, "CredentialsInvalid");
+    assert_eq!(alive(&next).await, 200);
+    let jane = cookie_of(&bench.send(log_in("example password")).await);
+    assert_eq!((alive(&next).await, alive(&jane).await, alive(&elsewhere).await), (401, 200, 200));
+}
+
+#[tokio::test]
+async fn who_comes_in_anew_by_token_leaves_the_session_they_had_too() {
+    let lead = bench().lead("one-question").await;
+    let link = lead.bench.register("two-at-once").await;
+    lead.send(post("/internal/v1/autologin").json(&json!({"UUID": link["UUID"]}))).await.ok();
+    lead.send(get("/internal/v1/session")).await.is_refused(401, "SessionEnded");
+}
+
+#[tokio::test]
+async fn a_foreign_page_does_not_spend_a_link() {
+    let bench = cookie_bench("http://127.0.0.1:8080");
+    let link = bench.register("one-question").await;
+    let spend = post("/internal/v1/autologin").json(&json!({"UUID": link["UUID"]}));
+    bench.send(spend.header("Origin", "https://evil.test")).await.is_refused(403, "OriginRefused");
+    bench.redeem(&link).await.ok();
 }
 
 #[tokio::test]

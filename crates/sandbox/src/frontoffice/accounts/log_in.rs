@@ -65,6 +65,7 @@ pub(super) async fn log_in(
             let offers = Offer::all(tx, user.id, now)?;
             let first = &offers.first().ok_or_else(nothing_to_open)?.part;
             let link = Link::spent(tx, first, now)?;
+            credentials.end_session(tx, now)?;
             let entrance = Entrance {
                 mode: session_mode(tx, &shared, first.journey_id)?,
                 reach: if offers.len() > 1 { Reach::Choosing } else { Reach::Chosen },
