@@ -10,7 +10,7 @@ use onboarding::route::Route;
 use onboarding::screen::Screen;
 
 use crate::components::page::page_frame;
-use crate::effects::{focus, network, shell, upload, visibility};
+use crate::effects::{focus, network, other_tabs, shell, upload, visibility};
 use crate::screens;
 use crate::store::Store;
 
@@ -52,6 +52,7 @@ fn App(config: Config, opened: Event) -> impl IntoView {
     visibility::on_change(move |visible| store.dispatch(if visible { Event::Seen } else { Event::Hidden }));
     network::on_return(move || store.dispatch(Event::Online));
     upload::watch_network(store);
+    other_tabs::listen(store);
     // One route for every address: what an address means is decided in the core.
     let screen = view! {
         <FlatRoutes fallback=move || screen_view(store)>

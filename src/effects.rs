@@ -59,7 +59,7 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         Effect::RememberVisit(kept) => kept.keep(visit::keep),
         Effect::ForgetVisit => visit::forget(),
         Effect::Reload => address::reload(),
-        Effect::Tell(word) => other_tabs::tell(&word),
+        Effect::Tell(word) => store.other_tabs().tell(&word),
         Effect::ForgetPerson(user) => everything::forget(store, user),
     }
 }

@@ -22,6 +22,7 @@ use onboarding::watching::Watching;
 
 use crate::effects;
 use crate::effects::frames::Frame;
+use crate::effects::other_tabs::OtherTabs;
 use crate::effects::upload::{self, Uploading};
 
 /// A handle to the state; cheap to copy into every closure.
@@ -37,6 +38,7 @@ pub(crate) struct Store {
     agreements: StoredValue<HashMap<ActivityId, ArcRwSignal<signing::Draft>>>,
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
     uploading: Uploading,
+    other_tabs: OtherTabs,
     navigate: StoredValue<Navigate, LocalStorage>,
     /// The provider's frame on the page, and the activity that it is for.
     frame: StoredValue<Option<(ActivityId, Frame)>, LocalStorage>,
@@ -71,6 +73,7 @@ impl Store {
             agreements: StoredValue::new(HashMap::new()),
             watches: StoredValue::new(HashMap::new()),
             uploading: Uploading::new(""),
+            other_tabs: OtherTabs::new(),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
             frame: StoredValue::new_local(None),
         }
@@ -143,6 +146,11 @@ impl Store {
     /// The files of the visit.
     pub(crate) fn uploading(self) -> Uploading {
         self.uploading
+    }
+
+    /// The other tabs of this browser.
+    pub(crate) fn other_tabs(self) -> OtherTabs {
+        self.other_tabs
     }
 
     /// Puts the session's proof into a request; `None` without a model.
