@@ -8,6 +8,7 @@ mod faults;
 mod guesses;
 mod journeys;
 mod log;
+mod masks;
 pub(crate) mod page;
 mod receive;
 

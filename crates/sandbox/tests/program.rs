@@ -5,7 +5,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ const KEY: &str = "Authorization: Bearer acme-workspace-key";
 
 struct Program {
     child: Child,
+    stdout: BufReader<ChildStdout>,
     address: String,
     stand_ins: String,
 }
@@ -21,17 +22,37 @@ struct Program {
 impl Program {
     /// Starts it on any free port, with these flags.
     fn start(flags: &[&str]) -> Self {
+        Self::start_with(flags, Stdio::inherit())
+    }
+
+    fn start_with(flags: &[&str], stderr: Stdio) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
             .args(["--port", "0"])
             .args(flags)
             .stdout(Stdio::piped())
+            .stderr(stderr)
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut after = |beginning| lines.next().unwrap().unwrap().strip_prefix(beginning).unwrap().to_owned();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut after = |beginning| {
+            let mut line = String::new();
+            stdout.read_line(&mut line).unwrap();
+            line.trim_end().strip_prefix(beginning).unwrap().to_owned()
+        };
         let address = after("listening on http://");
         let stand_ins = after("stand-ins on http://");
-        Self { child, address, stand_ins }
+        Self { child, stdout, address, stand_ins }
+    }
+
+    /// Stops it: all that it has said since it listens, on both ways out.
+    fn has_said(mut self) -> String {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").arg(&pid).status().unwrap().success());
+        self.child.wait().unwrap();
+        let mut said = String::new();
+        self.stdout.read_to_string(&mut said).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        said
     }
 
     /// Sends a request and reads until the connection ends: whatever came, even nothing.
@@ -364,4 +385,41 @@ fn a_large_document_goes_to_disk_and_not_into_memory() {
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     let most: usize = most.trim().trim_end_matches(" kB").parse().unwrap();
     assert!(most < 100 * 1024, "it took {most} kB");
+}
+
+/// The codes in the outbox.
+fn codes(program: &Program) -> Vec<String> {
+    let outbox = program.get("/sandbox/outbox", &[]);
+    let texts = outbox["Messages"].as_array().unwrap().iter().map(|message| message["Text"].as_str().unwrap());
+    texts.map(|text| text.rsplit('#').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn of_log_ins_links_and_codes_it_says_nothing() {
+    let program = Program::start_with(&["--session", "token"], Stdio::piped());
+    let link = body_of(&program.post("/api/v1/leads?ref=one-question", &[KEY], &json!({"Email": "johndoe@gmail.com"})));
+    let uuid = link["UUID"].as_str().unwrap().to_owned();
+    program.exchange("GET", &format!("/internal/v1/autologin?UUID={uuid}"), &[], "");
+    let session = body_of(&program.post("/internal/v1/autologin", &[], &json!({ "UUID": uuid })));
+    let token = session["Token"].as_str().unwrap().to_owned();
+    let bearer = format!("Authorization: Bearer {token}");
+    for password in ["wrong password", "example password"] {
+        let log_in = json!({"email": "johndoe@gmail.com", "password": password});
+        program.post("/internal/v1/sessions", &[], &log_in);
+        program.exchange(
+            "POST",
+            "/internal/v1/sessions",
+            &["Content-Type: application/json"],
+            log_in.to_string().trim_end_matches('}'),
+        );
+    }
+    let path = format!("/internal/v1/sessions/{}", session["Account"]["Id"].as_str().unwrap());
+    program.post(&path, &[&bearer], &json!({"secured": true}));
+    let code = codes(&program).pop().unwrap();
+    let secured = body_of(&program.post(&path, &[&bearer], &json!({ "code": code })));
+    assert_eq!(secured["session"]["secured"], true);
+    program.exchange("GET", "/internal/v1/session", &[&bearer], "");
+
+    let said = program.has_said();
+    assert_eq!(said, "", "nothing at all, so no UUID, token, code or password either");
 }

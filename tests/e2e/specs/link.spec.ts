@@ -1,7 +1,7 @@
 /** The single-use link: how it is opened, and every way in which it does not open. */
 
 import { expectScreen, hidePage, reveal } from '../support/page'
-import { AUTOLOGIN, SESSION, type Lead, type Sandbox } from '../support/sandbox'
+import { AUTOLOGIN, logged, SESSION, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
 const RENEWAL = '/internal/v1/autologin/renewal'
@@ -26,7 +26,7 @@ for (const [place, linkOf] of [['query', (lead: Lead) => lead.link], ['fragment'
       expect(url).not.toContain(lead.uuid)
       expect(referer).toBeUndefined()
     }
-    expect(await spendings(sandbox)).toMatchObject([{ Body: { UUID: lead.uuid }, Query: null, Status: 200 }])
+    expect(await spendings(sandbox)).toMatchObject([{ Body: { UUID: logged(lead.uuid) }, Query: null, Status: 200 }])
   })
 }
 
@@ -36,7 +36,7 @@ for (const written of ['?uuid=', '#uuid=', '#Uuid=']) {
     await page.goto(lead.link.replace('?UUID=', written))
     await expectScreen(page, 'One question')
     expect(page.url()).not.toContain(lead.uuid)
-    expect(await spendings(sandbox)).toMatchObject([{ Body: { UUID: lead.uuid }, Query: null, Status: 200 }])
+    expect(await spendings(sandbox)).toMatchObject([{ Body: { UUID: logged(lead.uuid) }, Query: null, Status: 200 }])
   })
 }
 

@@ -1,5 +1,5 @@
 //! `/sandbox/log`: every call of the contract that was received, with its body, so that a test can prove "exactly
-//! once". Nothing is masked: it is an instrument, and answers on loopback only.
+//! once". Secrets are masked (`masks`), everything else is as it came.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,7 +24,7 @@ pub(super) struct Call {
     pub(super) path: String,
     pub(super) query: Option<String>,
     pub(super) idempotency_key: Option<String>,
-    /// JSON where it is JSON, else the text; null for none and for uploads.
+    /// JSON where it is JSON, else its size; null for none and for uploads.
     pub(super) body: Value,
     /// What the back-end decided; null while it works, and when a fault kept the call from it.
     pub(super) status: Option<u16>,

@@ -11,10 +11,10 @@ use axum::http::{Method, request::Parts};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Frame;
-use serde_json::{Value, json};
 
 use super::faults::Fault;
 use super::log::Call;
+use super::masks;
 use crate::app::Sandbox;
 use crate::request;
 use crate::server::Hangup;
@@ -109,18 +109,14 @@ fn is_upload(parts: &Parts) -> bool {
 }
 
 fn call(parts: &Parts, text: &str, at: Milliseconds) -> Call {
-    let body = match text {
-        "" => Value::Null,
-        text => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
-    };
     let key = parts.headers.get("Idempotency-Key");
     Call {
         at,
         method: parts.method.to_string(),
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().map(str::to_owned),
+        path: masks::address(parts.uri.path()),
+        query: parts.uri.query().map(masks::query),
         idempotency_key: key.map(|key| String::from_utf8_lossy(key.as_bytes()).into_owned()),
-        body,
+        body: masks::body(text),
         status: None,
         faulted: false,
     }

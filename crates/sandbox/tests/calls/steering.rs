@@ -73,6 +73,29 @@ async fn the_log_tells_each_call_with_its_body_key_and_status() {
 }
 
 #[tokio::test]
+async fn the_log_keeps_no_secret() {
+    let bench = bench();
+    let lead = bench.lead("one-question").await;
+    let uuid = lead.session["UUID"].as_str().unwrap().to_owned();
+    bench.send(get(&format!("/internal/v1/autologin?UUID={uuid}"))).await;
+    bench.send(get(&format!("/internal/v1/{uuid}?token={}", lead.token)).bearer(&lead.token)).await;
+    let log_in = json!({"email": "johndoe@gmail.com", "password": "example password"});
+    bench.send(post("/internal/v1/sessions").json(&log_in)).await.ok();
+    let cut = post("/internal/v1/sessions").json(&json!({})).bytes(log_in.to_string().trim_end_matches('}').as_bytes());
+    bench.send(cut).await.is_refused(400, "BadRequest");
+    let account = format!("/internal/v1/sessions/{}", lead.session["Account"]["Id"].as_str().unwrap());
+    lead.send(post(&account).json(&json!({"code": "48151"}))).await.is_refused(422, "CodeInvalid");
+
+    let log = bench.send(get("/sandbox/log")).await.text();
+    for secret in [uuid.as_str(), &lead.token, "example password", "48151"] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+    assert!(log.contains("johndoe@gmail.com") && log.contains("\"code\":\"…\""), "{log}");
+    let hash = log.split("\"UUID\":\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(log.contains(&format!("\"Query\":\"UUID={hash}\"")), "the link is told from others: {log}");
+}
+
+#[tokio::test]
 async fn a_made_up_answer_keeps_the_call_from_working() {
     let lead = bench().lead("one-question").await;
     let fault = json!({"Method": "POST", "Path": "/internal/v1/activities/*/completion", "Status": 503,
