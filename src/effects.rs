@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod configuration;
 pub(crate) mod cover;
 pub(crate) mod crash;
+pub(crate) mod dialog;
 pub(crate) mod documents;
 pub(crate) mod everything;
 pub(crate) mod files;

@@ -91,9 +91,7 @@ impl Store {
         if let Some(language) = changed_language {
             self.context.set(Arc::new(effects::language::context(Some(&language))));
         }
-        if self.page.with_untracked(|shown| *shown != page) {
-            self.page.set(page);
-        }
+        self.show_page(page);
         self.show(screen);
         for effect in effects {
             effects::perform(self, effect);
@@ -105,6 +103,13 @@ impl Store {
     pub(crate) fn show(self, screen: Screen) {
         if self.screen.with_untracked(|shown| *shown != screen) {
             self.screen.set(screen);
+        }
+    }
+
+    /// Shows the frame around it, likewise.
+    pub(crate) fn show_page(self, page: Page) {
+        if self.page.with_untracked(|shown| *shown != page) {
+            self.page.set(page);
         }
     }
 

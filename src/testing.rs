@@ -12,6 +12,7 @@ use onboarding::provider::Message;
 use onboarding::screen::{Page, Screen};
 use web_sys::HtmlElement;
 
+use crate::components::dialog::Dialog;
 use crate::components::page::page_frame;
 use crate::effects::frames::Frame;
 use crate::store::Store;
@@ -43,6 +44,11 @@ impl Shown {
     /// Shows another screen, or the same with other contents, as the store does after an event.
     pub fn change(&self, screen: Screen) {
         self.store.show(screen);
+    }
+
+    /// Shows another frame around it, likewise.
+    pub fn change_page(&self, page: Page) {
+        self.store.show_page(page);
     }
 }
 
@@ -87,6 +93,21 @@ impl Framed {
     pub fn post(&self, message: &Message) {
         self.frame.post(message);
     }
+}
+
+/// A page with a button, and a dialog over it while the signal holds; the lead leaving it clears the signal.
+pub fn show_dialog(place: HtmlElement, open: ArcRwSignal<bool>, text: Option<&'static str>) -> Mounted {
+    mount(Owner::new(), place, move || {
+        let open = RwSignal::from(open);
+        let dialog = move || {
+            let words = Dialog { id: "a", title: "A question", text: text.map(str::to_owned), leave: "Not now" };
+            words.view(move || open.set(false), view! { <button type="button" id="answer">"Yes"</button> })
+        };
+        view! {
+            <main><h1 tabindex="-1">"A page"</h1><button type="button" id="ask">"Ask"</button></main>
+            {move || open.get().then(dialog)}
+        }
+    })
 }
 
 /// What the browser knows of the lead's language and habits of writing, for the language that is asked for.

@@ -23,17 +23,28 @@ pub(crate) fn announce_page(workspace: Option<String>) {
 /// A part of the page is about to be replaced though the lead has not gone anywhere: focus that is in it goes to the
 /// heading, since it would be lost otherwise. Nothing scrolls.
 pub(crate) fn keep_in_page() {
-    let inside = || document().active_element().and_then(|element| element.closest("main").ok().flatten()).is_some();
-    if !inside() {
-        return;
+    if is_inside("main") {
+        recover_outside("main");
     }
+}
+
+/// Focus may have been on something that is gone: then it goes to the heading. Nothing scrolls.
+pub(crate) fn recover() {
+    recover_outside("body *");
+}
+
+fn recover_outside(place: &'static str) {
     request_animation_frame(move || {
-        if let Some(heading) = query("main h1").filter(|_| !inside()) {
+        if let Some(heading) = query("main h1").filter(|_| !is_inside(place)) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = heading.focus_with_options(&options);
         }
     });
+}
+
+fn is_inside(place: &str) -> bool {
+    document().active_element().and_then(|element| element.closest(place).ok().flatten()).is_some()
 }
 
 /// Puts a word in front of the title while the page has errors (GOV.UK, "error summary"), or takes it away.

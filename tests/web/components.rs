@@ -1,6 +1,7 @@
 //! Building blocks of pages, each on a page that has it.
 
 mod button;
+mod dialog;
 mod error_summary;
 mod field_frame;
 mod notice;

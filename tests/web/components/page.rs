@@ -56,6 +56,8 @@ async fn the_company_is_named_by_its_logo_or_in_words() {
     assert_eq!(tab.attribute("header img", "alt").as_deref(), Some("Example Bank"));
     let tab = show(task_list()).await;
     assert_eq!(tab.text("header .header__brand"), "");
+    tab.change_page(Page { workspace: company("Example Bank"), ..Page::default() }).await;
+    assert_eq!(tab.text("header .header__brand"), "Example Bank");
 }
 
 #[wasm_bindgen_test]

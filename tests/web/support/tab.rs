@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use front_office::testing::{self, Mounted, Shown};
 use js_sys::{Function, Reflect};
+use leptos::prelude::ArcRwSignal;
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::machine::Event as AppEvent;
 use onboarding::screen::{Page, Screen};
@@ -59,6 +60,11 @@ pub(crate) async fn show_problem(problem: ConfigProblem) -> Tab {
     Tab::with(|place| Content::Other(testing::show_problem(place, problem))).await
 }
 
+/// Shows a page with a button, and a dialog over it while the signal holds.
+pub(crate) async fn show_dialog(open: ArcRwSignal<bool>, text: Option<&'static str>) -> Tab {
+    Tab::with(|place| Content::Other(testing::show_dialog(place, open, text))).await
+}
+
 /// Runs the whole app.
 pub(crate) async fn run(config: Config, opened: AppEvent) -> Tab {
     Tab::with(|place| Content::Other(testing::run(place, config, opened))).await
@@ -81,6 +87,15 @@ impl Tab {
     pub(crate) async fn change(&self, screen: Screen) {
         CONTENT.with_borrow(|content| match content {
             Some(Content::Screen(shown)) => shown.change(screen),
+            _ => panic!("this tab shows no screen of the test's making"),
+        });
+        self.settled().await;
+    }
+
+    /// Shows another page around the screen.
+    pub(crate) async fn change_page(&self, page: Page) {
+        CONTENT.with_borrow(|content| match content {
+            Some(Content::Screen(shown)) => shown.change_page(page),
             _ => panic!("this tab shows no screen of the test's making"),
         });
         self.settled().await;
