@@ -377,10 +377,12 @@ impl Page {
         let workspace = model.session().map(|session| session.workspace.clone()).unwrap_or_default();
         let person = model.session().and_then(|session| session.user.name());
         let bare = Self { workspace, person, ..Self::default() };
-        let Phase::Present(present) = &model.phase else { return bare };
-        if matches!(present.now, Now::Leaving(_)) {
+        if matches!(&model.phase, Phase::Present(present) if matches!(present.now, Now::Leaving(_))) {
             return bare;
         }
+        let email = model.session().and_then(|session| session.user.masked_email());
+        let bare = Self { email, account: model.account_screen(), ..bare };
+        let Phase::Present(present) = &model.phase else { return bare };
         let renewal =
             if present.session_is_over() { RenewalState::of(&present.renewal) } else { RenewalState::default() };
         Self {
@@ -388,8 +390,6 @@ impl Page {
             looks: present.looks(),
             news: present.news.clone(),
             renewal,
-            email: present.session.user.masked_email(),
-            account: model.account_screen(),
             limit: model.limit_screen(),
             sign_in: present.session_is_over().then(|| model.log_in.state()),
             step_up: model.step_up_screen(),

@@ -10,6 +10,7 @@ mod stories {
     mod ending;
     mod ids;
     mod link;
+    mod log_out;
     mod providers;
     mod secrets;
     mod sending;

@@ -129,7 +129,7 @@ impl Visit {
     }
 
     /// The lead is on another page now: a frame is gone with its page, and an address that comes too late is not used.
-    fn leave(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn leave(&mut self, effects: &mut Vec<Effect>) {
         match &mut self.stay {
             Stay::Minting(way, _) => {
                 close_tab(*way, effects);

@@ -23,6 +23,11 @@ pub(crate) fn token_session() -> Json {
     with(session(), json!({"Token": TOKEN}))
 }
 
+/// The same as [`session`], where the back-end lets it be managed.
+pub(crate) fn account_session() -> Json {
+    with(session(), json!({"Account": {"Id": "5a67007d", "Secured": false, "SecuredUntil": null, "ExpiresAt": null}}))
+}
+
 /// The same, with somewhere to go afterwards.
 pub(crate) fn leaving_session() -> Json {
     with(session(), json!({"RedirectURL": "https://www.myapp.com/thanks"}))
