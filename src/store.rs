@@ -85,7 +85,7 @@ impl Store {
         let language = model.language().map(str::to_owned);
         let (model, effects) = machine::step(model.at(effects::clock::epoch_seconds()), event);
         let (screen, page) = (Screen::of(&model), Page::of(&model));
-        let (lead, handed_in) = (model.lead(), model.handed_in());
+        let (lead, session, handed_in) = (model.lead(), model.session_generation(), model.handed_in());
         let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());
         self.model.set_value(Some(model));
         if let Some(language) = changed_language {
@@ -96,7 +96,7 @@ impl Store {
         for effect in effects {
             effects::perform(self, effect);
         }
-        upload::follow(self, lead, handed_in);
+        upload::follow(self, lead, session, handed_in);
     }
 
     /// Shows a screen, unless it is shown already.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use onboarding::api::Request;
 use onboarding::form::{Document, Entry};
 use onboarding::id::{ActivityId, UserId};
+use onboarding::machine::Event;
 use onboarding::upload::{
     FileId, FileView, Moment, Place, Ticket, UploadAnswer, UploadEffect, UploadError, UploadEvent, Uploads,
 };
@@ -29,6 +30,8 @@ pub(crate) struct Uploading {
     keeping: Keeping,
     requests: StoredValue<Vec<(Ticket, XmlHttpRequest)>, LocalStorage>,
     lead: StoredValue<Option<UserId>>,
+    /// The session of theirs that the files were told of last.
+    session: StoredValue<u32>,
     handed_in: StoredValue<Vec<ActivityId>>,
     guard: StoredValue<Option<WindowListenerHandle>, LocalStorage>,
 }
@@ -50,6 +53,7 @@ impl Uploading {
             keeping: Keeping::new(),
             requests: StoredValue::new_local(Vec::new()),
             lead: StoredValue::new(None),
+            session: StoredValue::new(0),
             handed_in: StoredValue::new(Vec::new()),
             guard: StoredValue::new_local(None),
         }
@@ -102,13 +106,17 @@ pub(crate) fn happens(store: Store, event: UploadEvent) {
     uploading.look_again();
 }
 
-/// Follows the visit: who is signed in, and what was handed in.
-pub(crate) fn follow(store: Store, lead: Option<UserId>, handed_in: Vec<ActivityId>) {
+/// Follows the visit: who is signed in, in which of their sessions, and what was handed in.
+pub(crate) fn follow(store: Store, lead: Option<UserId>, session: u32, handed_in: Vec<ActivityId>) {
     let uploading = store.uploading();
     let Some(lead) = lead else { return };
-    if uploading.lead.with_value(|known| *known != Some(lead)) {
+    let is_another = uploading.lead.with_value(|known| *known != Some(lead));
+    if is_another || uploading.session.get_value() != session {
         uploading.lead.set_value(Some(lead));
+        uploading.session.set_value(session);
         happens(store, UploadEvent::SignedIn(lead));
+    }
+    if is_another {
         restore(store, lead);
     }
     let before = uploading.handed_in.try_update_value(|known| std::mem::replace(known, handed_in.clone()));
@@ -168,11 +176,9 @@ fn perform(store: Store, effects: Vec<UploadEffect>) {
                 removals.extend(lead.map(|lead| removal(Shelf::Uploads, lead, file)));
             }
             UploadEffect::Complain(detail) => log::complain(&detail),
-            // Whoever shows files looks at them anew after each event, and each row says that the session has ended.
-            UploadEffect::EntryChanged(_)
-            | UploadEffect::Done(..)
-            | UploadEffect::Failed(..)
-            | UploadEffect::SessionEnded => {}
+            UploadEffect::SessionEnded => store.dispatch(Event::FilesSignedOut),
+            // Whoever shows files looks at them anew after each event.
+            UploadEffect::EntryChanged(_) | UploadEffect::Done(..) | UploadEffect::Failed(..) => {}
         }
     }
     uploading.guard_leaving();

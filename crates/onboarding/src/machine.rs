@@ -12,6 +12,7 @@ mod log_in;
 mod log_out;
 mod meeting;
 mod opening;
+mod replay;
 mod roster;
 mod sending;
 mod step_up;
@@ -76,10 +77,12 @@ pub struct Model {
     /// When an answer came last, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     heard_at: i64,
     last_ticket: u32,
+    /// Counts the sessions that began.
+    session_generation: u32,
 }
 
-/// Names one call or one timer, so that a late answer is told from an awaited one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Names one call or one timer, so that a late answer is told from an awaited one. Later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ticket(u32);
 
 /// How the browser came to this page.
@@ -176,6 +179,8 @@ pub enum Event {
     OtherSessionsEndWanted,
     /// Files were refused, because the session is not secured by a code.
     FilesNeedCode,
+    /// Files were refused, because the session is over.
+    FilesSignedOut,
     /// Another tab of this browser told something.
     Told(Word),
     /// The lead goes to the provider of the open activity, by a click.
@@ -323,6 +328,10 @@ pub(crate) enum Renewal {
 #[derive(Debug)]
 pub(crate) struct Present {
     pub(crate) session: Arc<Session>,
+    /// The last call before the back-end said that the session is over, while it is.
+    over: Option<Ticket>,
+    /// The last call in an earlier session: whatever it is told of that one is past.
+    earlier: Option<Ticket>,
     pub(crate) journey: Arc<Journey>,
     pub(crate) now: Now,
     pub(crate) submission: Option<Submission>,
@@ -367,6 +376,8 @@ pub(crate) struct Submission {
 
 #[derive(Debug)]
 pub(crate) enum Sending {
+    /// It goes out as soon as nothing else is under way.
+    Waiting,
     /// Under way.
     Sent(Ticket),
     /// It was done already, and the journey as it is now is being fetched.
@@ -414,6 +425,7 @@ pub fn start(config: Config) -> Model {
         roster: Roster::default(),
         heard_at: 0,
         last_ticket: 0,
+        session_generation: 0,
     }
 }
 
@@ -452,6 +464,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::StepUpLeft => model.step_up_left(),
         Event::CodeWanted(channel) => model.code_wanted(channel, &mut effects),
         Event::CodeTyped(code) => model.code_typed(&code, &mut effects),
+        Event::FilesSignedOut => model.files_signed_out(&mut effects),
         Event::SessionsWanted(page) => model.sessions_wanted(page, &mut effects),
         Event::SessionEndWanted(id) => model.session_end_wanted(&id, &mut effects),
         Event::OtherSessionsEndWanted => model.other_sessions_end_wanted(&mut effects),
@@ -512,6 +525,7 @@ impl fmt::Debug for Event {
             Self::SessionEndWanted(_) => f.write_str("SessionEndWanted"),
             Self::OtherSessionsEndWanted => f.write_str("OtherSessionsEndWanted"),
             Self::FilesNeedCode => f.write_str("FilesNeedCode"),
+            Self::FilesSignedOut => f.write_str("FilesSignedOut"),
             Self::Told(word) => write!(f, "Told({word:?})"),
             Self::HandoverWanted { activity, way } => write!(f, "HandoverWanted({activity}, {way:?})"),
             Self::FrameSaid { activity, message, .. } => write!(f, "FrameSaid({activity}, {message:?})"),
@@ -533,6 +547,11 @@ impl Model {
     /// Who is signed in, once that is known.
     pub fn lead(&self) -> Option<UserId> {
         self.session().map(|session| session.user.id)
+    }
+
+    /// Rises with each session that begins, also of the same person: what the earlier one refused may go on.
+    pub fn session_generation(&self) -> u32 {
+        self.session_generation
     }
 
     /// The activities of the journey that are handed in: what was kept for them is not needed any more.
@@ -647,8 +666,13 @@ impl Model {
         }
         if let Ok(response) = &answer {
             self.heard_at = response.received_at;
-            if response.status == 401 && matches!(self.phase, Phase::Loading { .. } | Phase::Present(_)) {
-                self.forget_token(effects);
+            match &self.phase {
+                Phase::Loading { .. } if response.status == 401 => self.forget_token(effects),
+                // A new link is asked for in no session.
+                Phase::Present(present) if !present.awaits_renewal(ticket) => {
+                    self.heard(ticket, response.status, effects)
+                }
+                _ => {}
             }
         }
         match std::mem::replace(&mut self.phase, Phase::Idle) {

@@ -483,7 +483,7 @@ impl Stop {
 
 impl Present {
     fn looks(&self) -> Option<Looks> {
-        if self.lookout.has_ended() {
+        if self.session_is_over() {
             return Some(Looks::SessionEnded);
         }
         let heard_at = DateTime::from_minutes(self.lookout.heard_at.div_euclid(60))?;
@@ -546,7 +546,7 @@ impl Present {
             .map(|submission| &submission.state)
         {
             None => SendingState::Ready,
-            Some(Sending::Sent(_) | Sending::Overtaken(_)) => SendingState::UnderWay(None),
+            Some(Sending::Waiting | Sending::Sent(_) | Sending::Overtaken(_)) => SendingState::UnderWay(None),
             Some(Sending::Held(_, failure)) => SendingState::UnderWay(Some(*failure)),
             Some(Sending::Failed(failure)) => SendingState::Failed(*failure),
             Some(Sending::Invalid(problems, messages)) => SendingState::Invalid(problems.clone(), messages.clone()),
@@ -580,7 +580,7 @@ impl Present {
             Checking::Idle => CheckingScreen::Idle,
             Checking::Asking(_, asking) => CheckingScreen::UnderWay(waits_for(asking)),
             Checking::NotConfirmed => CheckingScreen::NotConfirmed,
-            Checking::Failed(failure) => CheckingScreen::Failed(*failure),
+            Checking::Failed(_, failure) => CheckingScreen::Failed(*failure),
         };
         VisitScreen { stay, ways, checking, declares: visit.unconfirmed && task.declares }
     }

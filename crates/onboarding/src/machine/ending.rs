@@ -70,9 +70,14 @@ impl Model {
                 Some(refusal.failure)
             }
         };
-        if failure == Some(Failure::SessionEnded) || present.journey.status == JourneyStatus::Cancelled {
-            let failure = failure.unwrap_or(Failure::Cancelled);
-            return self.stop(failure, Again::Nothing, Some(present.session), effects);
+        if present.journey.status == JourneyStatus::Cancelled {
+            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+        }
+        if failure == Some(Failure::SessionEnded) && present.session_is_over() {
+            // It settles anew in the next session.
+            present.now = Now::Working;
+            self.phase = Phase::Present(present);
+            return;
         }
         let waited = waited_seconds + pause_seconds;
         let left = self.config.settle_seconds.saturating_sub(waited);

@@ -169,6 +169,7 @@ impl Model {
     }
 
     pub(super) fn load(&mut self, session: Arc<Session>, journey: JourneyId, effects: &mut Vec<Effect>) {
+        self.session_begins();
         let ticket = self.call(api::read_journey(journey, None, session.token.as_ref()), effects);
         self.phase = Phase::Loading { session, journey, ticket };
     }

@@ -12,7 +12,7 @@ use crate::journey::Journey;
 
 impl Submission {
     pub(super) fn is_under_way(&self) -> bool {
-        matches!(self.state, Sending::Sent(_) | Sending::Overtaken(_) | Sending::Held(..))
+        !matches!(self.state, Sending::Failed(_) | Sending::Invalid(..))
     }
 }
 
@@ -46,10 +46,15 @@ impl Model {
         }
     }
 
-    /// The back-end asked to wait, and the time is over.
+    /// What has waited goes out, with its key and body; not in a session that is over.
     pub(super) fn send_again(&mut self, effects: &mut Vec<Effect>) {
-        let Phase::Present(present) = &self.phase else { return };
-        let Some(submission) = &present.submission else { return };
+        let Phase::Present(present) = &mut self.phase else { return };
+        let is_over = present.session_is_over();
+        let Some(submission) = &mut present.submission else { return };
+        if is_over {
+            submission.state = Sending::Failed(Failure::SessionEnded);
+            return;
+        }
         let token = present.session.token.as_ref();
         let request = api::complete(submission.activity, &submission.key, &submission.body, token);
         let state = Sending::Sent(self.call(request, effects));

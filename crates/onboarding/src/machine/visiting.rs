@@ -84,7 +84,7 @@ pub(crate) enum Checking {
     /// It was asked, and the activity is still open.
     NotConfirmed,
     /// It could not be asked.
-    Failed(Failure),
+    Failed(Option<Claim>, Failure),
 }
 
 /// A call, or the pause that the back-end asked for before it is made again.
@@ -126,6 +126,12 @@ impl Visit {
     /// Whether the back-end is being asked, or about to be.
     pub(super) fn is_asking(&self) -> bool {
         matches!(self.checking, Checking::Asking(..))
+    }
+
+    /// What the back-end could not be told waits for its turn again.
+    pub(super) fn owe(&mut self, claim: Option<Claim>) {
+        self.owed = self.owed.or(claim);
+        self.checking = Checking::Idle;
     }
 
     /// The lead is on another page now: a frame is gone with its page, and an address that comes too late is not used.

@@ -42,8 +42,6 @@ enum State {
     Pausing { ticket: Ticket, firm: bool },
     /// A look is under way.
     Looking(Ticket),
-    /// The session has ended: looking on would be in vain.
-    Ended,
 }
 
 /// What has changed by itself, by the names of the activities.
@@ -68,11 +66,6 @@ impl Lookout {
     /// Whether a pause with that ticket is under way.
     pub(super) fn pauses(&self, ticket: Ticket) -> bool {
         matches!(self.state, State::Pausing { ticket: pausing, .. } if pausing == ticket)
-    }
-
-    /// Whether the back-end has said that the session is over.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.state == State::Ended
     }
 
     fn slow_down(&mut self) {
@@ -128,10 +121,10 @@ impl Present {
     }
 
     /// Whether the journey is to be looked at by itself now. A look never runs beside a call whose answer is a journey
-    /// too: the older of two answers could come last.
+    /// too: the older of two answers could come last. When the session is over, looking on would be in vain.
     fn awaits_news(&self) -> bool {
         let here = matches!(self.now, Now::Working | Now::Done);
-        here && !self.is_asking() && (self.others_are_at_work() || self.awaits_provider())
+        here && !self.is_asking() && !self.session_is_over() && (self.others_are_at_work() || self.awaits_provider())
     }
 }
 
@@ -198,7 +191,7 @@ impl Model {
         match failure {
             Some(Failure::Cancelled) => self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects),
             Some(Failure::SessionEnded) => {
-                present.lookout.state = State::Ended;
+                present.lookout = Lookout::new(present.lookout.heard_at);
                 self.phase = Phase::Present(present);
             }
             failure => {

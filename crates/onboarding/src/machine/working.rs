@@ -16,6 +16,8 @@ impl Present {
     pub(super) fn new(session: Arc<Session>, journey: Arc<Journey>, heard_at: i64, renewal: Renewal) -> Self {
         Self {
             session,
+            over: None,
+            earlier: None,
             journey,
             now: Now::Working,
             submission: None,
@@ -43,14 +45,8 @@ impl Present {
             || self.awaits_renewal(ticket)
     }
 
-    fn awaits_renewal(&self, ticket: Ticket) -> bool {
+    pub(super) fn awaits_renewal(&self, ticket: Ticket) -> bool {
         matches!(&self.renewal, Renewal::Asking(_, asked) if *asked == ticket)
-    }
-
-    /// Whether the back-end has said that the session is over.
-    pub(crate) fn session_is_over(&self) -> bool {
-        let refused = self.submission.as_ref().map(|submission| &submission.state);
-        self.lookout.has_ended() || matches!(refused, Some(Sending::Failed(Failure::SessionEnded)))
     }
 
     /// The lead went to another page: what was told in passing is over.

@@ -14,7 +14,7 @@ pub struct Ticket(pub(super) u32);
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum UploadEvent {
-    /// Somebody is signed in. What another person had here goes out of sight, and stays kept for them.
+    /// A session begins, somebody's first or another one of theirs. What another person had here goes out of sight, and stays kept for them.
     SignedIn(UserId),
     /// The session has ended. Files wait for the next one.
     SignedOut,
@@ -128,7 +128,7 @@ pub enum UploadEffect {
     Done(FileId, Place),
     /// The file failed for now or for good: tell it in passing.
     Failed(FileId, Place),
-    /// The back-end says that the session has ended.
+    /// The back-end says that the session has ended: report [`crate::machine::Event::FilesSignedOut`].
     SessionEnded,
     /// Tell the integrator by the console.
     Complain(String),

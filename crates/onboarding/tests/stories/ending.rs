@@ -218,7 +218,8 @@ fn looks_that_never_succeed_are_told() {
 fn a_session_that_ends_meanwhile_is_told() {
     let mut visit = settling();
     visit.time_passes().does(&[LOOK]).hears(problem(401, "SessionEnded")).complains();
-    visit.shows("stopped: SessionEnded → NewLink, new link offered");
+    visit.shows("tasks, 1 of 2 done: 1 done, 2 waiting (automatic), 3 not yet; completed Form 1");
+    visit.watches("the session has ended").ignores_everything_late();
 }
 
 #[test]

@@ -408,6 +408,19 @@ fn a_session_that_ends_keeps_the_files_for_the_next_one() {
 }
 
 #[test]
+fn files_go_on_in_the_session_that_takes_the_place_of_another() {
+    let mut lead = Sender::new();
+    lead.chooses(1, 1000).chooses(2, 10).meets(Fate::Answered).sends(&["POST documents", "PATCH …991 at 0 with 1000"]);
+    // Whatever was signed by the session before is broken off, so that no refusal of that one ends this one.
+    lead.signs_in(LEAD)
+        .sends(&["HEAD …991", "POST documents"])
+        .all_goes_well()
+        .arrived(1)
+        .arrived(2)
+        .tells(&["1 done", "2 done"]);
+}
+
+#[test]
 fn nobody_sees_the_files_of_somebody_else() {
     let mut lead = Sender::new();
     lead.chooses(1, 1000).meets(Fate::Answered).signs_in(5).sends(&[]);

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::id::ActivityId;
 use crate::journey::{Journey, JourneyStatus};
 use crate::machine::opening::complain;
-use crate::machine::{Again, Effect, Lookout, Model, Notice, Phase, Present, Ticket};
+use crate::machine::{Again, Effect, Lookout, Model, Notice, Phase, Present, Sending, Submission, Ticket};
 use crate::provider::{Claim, Way};
 use crate::route::Route;
 
@@ -91,6 +91,15 @@ impl Model {
     /// Tells the back-end what it is still to hear, one thing at a time.
     pub(super) fn settle_debts(&mut self, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &mut self.phase else { return };
+        if present.session_is_over() {
+            return;
+        }
+        // Whatever refused them, it was an earlier session.
+        present.take_up(Failure::SessionEnded);
+        let waits = matches!(&present.submission, Some(Submission { state: Sending::Waiting, .. }));
+        if waits && !present.visits.iter().any(Visit::is_asking) {
+            return self.send_again(effects);
+        }
         if present.is_asking() {
             return;
         }
@@ -207,7 +216,7 @@ impl Model {
             Failure::Busy(Some(seconds)) => {
                 Checking::Asking(claim, Asking::Held(self.wake(seconds * 1000, effects), failure))
             }
-            failure => Checking::Failed(failure),
+            failure => Checking::Failed(claim, failure),
         };
         self.phase = Phase::Present(present);
     }

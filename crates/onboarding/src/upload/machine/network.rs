@@ -14,6 +14,9 @@ impl Step<'_> {
             self.uploads.files.clear();
             self.uploads.taken_back.clear();
             self.uploads.user = Some(user);
+        } else if self.uploads.signed_in {
+            // What is under way was signed by the session before, and may be refused for that.
+            self.break_off();
         }
         self.uploads.signed_in = true;
     }
