@@ -31,4 +31,5 @@ pub mod text;
 pub mod upload;
 pub mod watching;
 
+mod device;
 mod wire;

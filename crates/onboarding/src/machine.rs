@@ -481,6 +481,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::VisitClosed(activity) => model.visit_closed(activity, &mut effects),
     }
     model.attend(&mut effects);
+    model.keep_roster(&mut effects);
     model.keep_limits(&mut effects);
     model.keep_looking(&mut effects);
     (model, effects)

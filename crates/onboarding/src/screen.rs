@@ -411,6 +411,7 @@ impl Screen {
             (Route::Unknown, _) => Self::NotFound,
             (_, Phase::Idle) => Self::Waiting(Waiting::Journey),
             (_, Phase::SignedOut) => Self::SignedOut,
+            (Route::Sessions, _) if model.has_roster() => Self::Sessions(model.sessions_screen()),
             (_, Phase::Choosing(choosing)) => Self::Choice(choosing.screen()),
             (_, Phase::Switching(switching)) => Self::Switching(switching.screen()),
             (_, Phase::Holding(_) | Phase::Meeting { .. } | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
@@ -425,7 +426,7 @@ impl Screen {
                 Now::Done => Self::Closing(present.closing()),
                 _ => Self::Journey(present.journey_screen()),
             },
-            (Route::Sessions, Phase::Present(_)) => Self::Sessions(model.sessions_screen()),
+            (Route::Sessions, Phase::Present(_)) => Self::NotFound,
             (Route::Journey | Route::Journeys | Route::Autologin, Phase::Present(present)) => {
                 Self::Journey(present.journey_screen())
             }

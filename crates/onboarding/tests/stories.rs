@@ -12,6 +12,7 @@ mod stories {
     mod link;
     mod log_out;
     mod providers;
+    mod roster;
     mod secrets;
     mod sending;
     mod session;

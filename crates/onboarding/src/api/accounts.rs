@@ -92,6 +92,14 @@ pub(crate) fn end_from(answer: Result<Response, CallError>) -> Result<(), Refusa
     }
 }
 
+/// The same for another session than the one that asks: then 401 is about the one that asks.
+pub(crate) fn other_end_from(answer: Result<Response, CallError>) -> Result<(), Refusal> {
+    match success(answer) {
+        Err(refusal) if refusal.failure != Failure::NotFound => Err(refusal),
+        _ => Ok(()),
+    }
+}
+
 /// The `Code` of a refusal, and the seconds to wait that came with it: what a log-in and a code are judged by.
 pub(crate) fn refusal_code(answer: &Result<Response, CallError>) -> Option<(u16, String, Option<u32>)> {
     let response = answer.as_ref().ok().filter(|response| !(200..300).contains(&response.status))?;

@@ -24,7 +24,12 @@ pub(super) enum End {
 impl Model {
     /// Nothing can be done now. What goes on by itself gets a little time to change that.
     pub(super) fn settle(&mut self, end: End, effects: &mut Vec<Effect>) {
-        let Phase::Present(present) = &self.phase else { return };
+        let Phase::Present(present) = &mut self.phase else { return };
+        // Nobody is taken away from their sessions by what happens elsewhere.
+        if matches!(end, End::Found) && self.route == Route::Sessions {
+            present.now = Now::Done;
+            return;
+        }
         if self.config.settle_seconds == 0 || !present.journey.moves_by_itself() {
             return self.finish(end, effects);
         }

@@ -77,16 +77,16 @@ impl Model {
         }
     }
 
-    /// Nothing of the person is left here: only what the page itself was given, the time, and the numbers of tickets,
-    /// so that no late answer is taken for another.
+    /// Nothing of the person is left here: only what the page itself was given, the time, and the numbers of tickets and
+    /// sessions, so that nothing late is taken for something later.
     pub(super) fn forget_everything(&mut self, user: UserId, effects: &mut Vec<Effect>) {
         if let Phase::Present(present) = &mut self.phase {
             present.visits.iter_mut().for_each(|visit| visit.leave(effects));
         }
         self.forget_token(effects);
         effects.extend([Effect::ForgetVisit, Effect::ForgetPerson(user)]);
-        let Self { route, visible, now, skew, last_ticket, .. } = *self;
+        let Self { route, visible, now, skew, last_ticket, session_generation, .. } = *self;
         let empty = start(std::mem::take(&mut self.config));
-        *self = Self { route, visible, now, skew, last_ticket, phase: Phase::SignedOut, ..empty };
+        *self = Self { route, visible, now, skew, last_ticket, session_generation, phase: Phase::SignedOut, ..empty };
     }
 }

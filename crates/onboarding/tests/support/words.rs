@@ -7,8 +7,9 @@ use onboarding::form::{Fault, Problem};
 use onboarding::journey::Role;
 use onboarding::machine::{Effect, Notice};
 use onboarding::screen::{
-    ActivityScreen, CheckingScreen, ClosingScreen, Content, FailedScreen, LogInState, Looks, Page, RenewalState, Rest,
-    Row, RowState, Screen, SendingState, StageRows, StayScreen, VisitScreen,
+    ActivityScreen, CheckingScreen, ClosingScreen, Content, EndingState, FailedScreen, LogInState, Looks, Page,
+    RenewalState, Rest, Row, RowState, Screen, SendingState, SessionList, SessionRow, SessionsScreen, StageRows,
+    StayScreen, VisitScreen,
 };
 
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
@@ -83,10 +84,36 @@ pub(crate) fn screen(screen: &Screen) -> String {
             let failure = choice.failure.map(|failure| format!("; failed: {failure:?}")).unwrap_or_default();
             format!("choose: {}{opening}{failure}", names.collect::<Vec<_>>().join(", "))
         }
-        Screen::Sessions(sessions) => format!("{sessions:?}"),
+        Screen::Sessions(screen) => sessions(screen),
         Screen::SignedOut => "signed out".to_owned(),
         Screen::NotFound => "no such page".to_owned(),
     }
+}
+
+/// Each session by its place; its id shows nowhere.
+fn sessions(screen: &SessionsScreen) -> String {
+    let row = |row: &SessionRow| {
+        let this = if row.is_this { " (this)" } else { "" };
+        let ending = match row.ending {
+            EndingState::Ready => String::new(),
+            EndingState::UnderWay => " (ending)".to_owned(),
+            EndingState::Failed(failure) => format!(" (not ended: {})", name(failure)),
+        };
+        format!("{}{this}{ending}", row.place.as_deref().unwrap_or("somewhere"))
+    };
+    let list = match &screen.list {
+        SessionList::Loading => "loading".to_owned(),
+        SessionList::Failed(failure) => format!("failed: {}", name(*failure)),
+        SessionList::Here(rows) => rows.iter().map(row).collect::<Vec<_>>().join(", "),
+    };
+    let newer = if screen.has_newer { "; newer" } else { "" };
+    let older = if screen.has_older { "; older" } else { "" };
+    let others = match screen.ending_others {
+        EndingState::Ready => String::new(),
+        EndingState::UnderWay => "; ending others".to_owned(),
+        EndingState::Failed(failure) => format!("; not all ended: {}", name(failure)),
+    };
+    format!("sessions: {list}{newer}{older}{others}")
 }
 
 /// How logging in stands, behind the name of the page; nothing where nothing was tried.
