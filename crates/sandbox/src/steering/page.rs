@@ -35,6 +35,8 @@ struct Scene {
     now: Milliseconds,
     funnels: Vec<(i64, String, String)>,
     journeys: Vec<Value>,
+    /// Who may log in: name, e-mail address, whether the account is closed.
+    accounts: Vec<(String, String, bool)>,
     messages: Vec<Value>,
     /// The link that was just made.
     link: Option<Link>,
@@ -59,6 +61,7 @@ pub(super) async fn show(
                 now,
                 funnels: funnels(tx)?,
                 journeys: journeys(tx, now)?,
+                accounts: accounts(tx)?,
                 messages: outbox::messages(tx)?,
                 link,
                 public_url,
@@ -164,6 +167,14 @@ fn funnels(tx: &Transaction) -> Result<Vec<(i64, String, String)>, Problem> {
     let mut statement = tx.prepare_cached(
         "SELECT funnels.id, funnels.document ->> 'Name', workspaces.document ->> 'Name'
          FROM funnels JOIN workspaces ON workspaces.id = workspace_id ORDER BY position",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn accounts(tx: &Transaction) -> Result<Vec<(String, String, bool)>, Problem> {
+    let mut statement = tx.prepare_cached(
+        "SELECT trim(firstname || ' ' || lastname), email, closed FROM users WHERE password_hash IS NOT NULL ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -222,6 +222,17 @@ async fn the_page_registers_a_lead_and_shows_the_link() {
 }
 
 #[tokio::test]
+async fn the_page_says_who_can_log_in() {
+    let bench = bench();
+    let html = bench.send(get("/sandbox")).await.text();
+    assert!(html.contains("<td>Sam Several</td><td>sam.several@acme.test</td><td></td>"));
+    assert!(html.contains("<td>closed@acme.test</td><td>closed</td>") && !html.contains("<td>Mary Lead</td>"));
+    let password = html.split_once("<code>").unwrap().1.split_once("</code>").unwrap().0;
+    let log_in = json!({"email": "sam.several@acme.test", "password": password});
+    bench.send(post("/internal/v1/sessions").json(&log_in)).await.ok();
+}
+
+#[tokio::test]
 async fn the_page_moves_a_journey() {
     let lead = bench().lead("nothing-to-do").await;
     let check = lead.activity("Check the request").await;

@@ -20,6 +20,8 @@ pub(super) fn page(scene: &Scene) -> String {
 {link}
 <h2>Register a lead</h2>
 {registration}
+<h2>Log in</h2>
+{accounts}
 <h2>Journeys</h2>
 {journeys}
 <h2>Outbox</h2>
@@ -29,6 +31,7 @@ pub(super) fn page(scene: &Scene) -> String {
         now = rfc3339(scene.now),
         link = link(scene),
         registration = registration(scene),
+        accounts = accounts(scene),
         journeys = scene.journeys.iter().map(journey).collect::<String>(),
         outbox = outbox(&scene.messages),
     )
@@ -60,6 +63,19 @@ fn registration(scene: &Scene) -> String {
 <label>E-mail <input name=\"email\" type=\"email\" required value=\"johndoe@example.com\"></label>
 <label>RedirectURL <input name=\"redirect\" placeholder=\"none\"></label>
 <button>Register</button></fieldset></form>"
+    )
+}
+
+fn accounts(scene: &Scene) -> String {
+    let row = |(name, email, closed): &(String, String, bool)| {
+        let note = if *closed { "closed" } else { "" };
+        format!("<tr><td>{}</td><td>{}</td><td>{note}</td></tr>", escaped(name), escaped(email))
+    };
+    let rows: String = scene.accounts.iter().map(row).collect();
+    format!(
+        "<p><a href=\"/login\" target=\"_blank\" rel=\"noopener noreferrer\">Log in</a> as one of these. Those of the seeds
+have the password <code>example password</code>; codes go to the outbox below.</p>
+<table><thead><tr><th>Who</th><th>E-mail</th><th></th></tr></thead><tbody>{rows}</tbody></table>"
     )
 }
 
