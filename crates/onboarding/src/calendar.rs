@@ -171,6 +171,12 @@ impl DateTime {
         Some(Self { date, minute: u16::try_from(minutes.rem_euclid(1440)).ok()?, millisecond: 0 })
     }
 
+    /// The inverse of [`DateTime::seconds`]; `None` outside the years 1 to 9999.
+    pub fn from_seconds(seconds: i64) -> Option<Self> {
+        let millisecond = u16::try_from(seconds.rem_euclid(60) * 1000).ok()?;
+        Some(Self { millisecond, ..Self::from_minutes(seconds.div_euclid(60))? })
+    }
+
     /// This UTC time on a wall clock whose offset from UTC, in minutes, is `offset_at(UTC minutes)`.
     pub fn to_local(self, offset_at: fn(i64) -> i64) -> Self {
         let local = Self::from_minutes(self.minutes() + offset_at(self.minutes()));

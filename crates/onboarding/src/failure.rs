@@ -23,6 +23,8 @@ pub enum Failure {
     SignedOut,
     /// The session has ended.
     SessionEnded,
+    /// Another person, or another journey, has taken the place of this one in the browser.
+    Replaced,
     /// The journey asks for a code first, which this page cannot take yet.
     CodeNeeded,
     /// The session has no journey.
@@ -80,7 +82,8 @@ impl Failure {
             | Self::Broken
             | Self::Unreadable
             | Self::LinkNotOpened
-            | Self::NotLoaded => NextStep::Retry,
+            | Self::NotLoaded
+            | Self::Replaced => NextStep::Retry,
             Self::NotFound | Self::NotAllowed => NextStep::Journey,
             Self::NotAccepted
             | Self::CodeNeeded
@@ -181,6 +184,13 @@ impl Failure {
                 Text {
                     en: "To protect your data you were signed out. Open a new link, or log in, to go on.",
                     fr: "Pour protéger vos données, vous avez été déconnecté. Ouvrez un nouveau lien, ou connectez-vous, pour continuer.",
+                },
+            ),
+            Self::Replaced => (
+                Text { en: "Somebody else has signed in", fr: "Quelqu’un d’autre s’est connecté" },
+                Text {
+                    en: "Another person, or another journey, was opened in this browser since. Try again to go on there.",
+                    fr: "Une autre personne, ou un autre parcours, a été ouvert depuis dans ce navigateur. Réessayez pour y continuer.",
                 },
             ),
             Self::CodeNeeded => (

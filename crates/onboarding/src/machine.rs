@@ -310,8 +310,13 @@ pub(crate) struct Stop {
 pub(crate) enum Again {
     Nothing,
     Spend(LinkId),
-    Resume { otherwise: Failure, link: Option<LinkId> },
+    Resume {
+        otherwise: Failure,
+        link: Option<LinkId>,
+    },
     Load(Arc<Session>, JourneyId),
+    /// The whole page, which is somebody else's now.
+    Reload,
 }
 
 /// Whether a new link can be asked for, and how far that is.
@@ -634,7 +639,7 @@ impl Model {
 
     fn answered(&mut self, ticket: Ticket, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
         if let Ok(response) = &answer {
-            self.skew = response.server_time.map_or(self.skew, |time| time - response.received_at);
+            self.set_clock(response);
         }
         // What goes on beside the journey.
         if self.log_in.awaits(ticket) {
@@ -692,7 +697,7 @@ impl Model {
     }
 
     fn woke(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
-        if self.limits.pauses(ticket) {
+        if self.limits.woke(ticket) {
             // The time itself says what is due.
             return;
         }

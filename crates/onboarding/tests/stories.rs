@@ -9,6 +9,8 @@ mod stories {
     mod documents;
     mod ending;
     mod ids;
+    mod in_place;
+    mod limits;
     mod link;
     mod log_out;
     mod providers;

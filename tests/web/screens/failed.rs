@@ -9,7 +9,7 @@ use crate::support::screens::helpful_company;
 use crate::support::tab::{Tab, show, show_at, show_in};
 
 /// Every failure, with its heading.
-const FAILURES: [(Failure, &str); 18] = [
+const FAILURES: [(Failure, &str); 19] = [
     (Failure::LinkMissing, "This link is not complete"),
     (Failure::LinkMalformed, "This link is damaged"),
     (Failure::LinkUnknown, "We do not know this link"),
@@ -17,6 +17,7 @@ const FAILURES: [(Failure, &str); 18] = [
     (Failure::LinkExpired, "This link has expired"),
     (Failure::SignedOut, "Open your link to begin"),
     (Failure::SessionEnded, "Your session has ended"),
+    (Failure::Replaced, "Somebody else has signed in"),
     (Failure::CodeNeeded, "This step needs a security code"),
     (Failure::NothingToDo, "There is nothing to do"),
     (Failure::Cancelled, "This journey was stopped"),

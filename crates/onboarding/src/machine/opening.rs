@@ -51,6 +51,10 @@ impl Model {
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Stopped(stop) => match stop.again {
                 Again::Nothing => self.phase = Phase::Stopped(stop),
+                Again::Reload => {
+                    effects.push(Effect::Reload);
+                    self.phase = Phase::Stopped(stop);
+                }
                 Again::Spend(link) => self.spend(link, effects),
                 Again::Resume { otherwise, link } => self.resume(otherwise, link, effects),
                 Again::Load(session, journey) => self.load(session, journey, effects),

@@ -4,8 +4,12 @@
 use std::sync::Arc;
 
 use super::ending::End;
-use super::{Checking, Effect, Lookout, Model, Now, Phase, Present, Renewal, Sending, Stay, Submission, Ticket};
+use super::{
+    Again, Checking, Effect, Limits, Lookout, Model, Now, Phase, Present, Renewal, Sending, Stay, Submission, Ticket,
+};
+use crate::config::TokenStore;
 use crate::failure::Failure;
+use crate::route::Route;
 use crate::session::Session;
 
 impl Present {
@@ -64,6 +68,7 @@ impl Model {
     pub(super) fn continue_with(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         let renewal = Renewal::by(self.link.as_ref());
         self.session_begins();
+        self.limits = Limits::default();
         let Phase::Present(present) = &mut self.phase else { return };
         present.session = session;
         present.over = None;
@@ -74,6 +79,26 @@ impl Model {
         if idle && matches!(present.now, Now::Working) {
             self.settle(End::Found, effects);
         }
+    }
+
+    /// Likewise, of a session whose token was not adopted yet.
+    pub(super) fn continue_with_token_of(&mut self, session: Session, effects: &mut Vec<Effect>) {
+        if let Some(token) = &session.token
+            && self.token.as_ref() != Some(token)
+        {
+            self.token = Some(token.clone());
+            if self.config.token_store == TokenStore::Tab {
+                effects.push(Effect::KeepToken(token.clone()));
+            }
+        }
+        self.continue_with(Arc::new(session), effects);
+    }
+
+    /// Another person, or another journey, has taken the place of this one in the browser. What is on the page is none
+    /// of theirs.
+    pub(super) fn replaced(&mut self, effects: &mut Vec<Effect>) {
+        self.stop(Failure::Replaced, Again::Reload, None, effects);
+        self.go(Route::Journey, true, effects);
     }
 
     /// Whatever waits for another session hears of it.

@@ -141,6 +141,7 @@ impl Model {
 
     /// The page came into view, or the network is back: a pause that is not the back-end's own wish is over.
     pub(super) fn look_at_once(&mut self, effects: &mut Vec<Effect>) {
+        self.limits.ask_at_once();
         let Phase::Present(present) = &self.phase else { return };
         if matches!(present.lookout.state, State::Pausing { firm: false, .. }) {
             self.look_for_news(effects);

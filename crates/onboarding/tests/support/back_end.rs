@@ -3,6 +3,7 @@
 //! Everything is about one journey, number 70, of one lead, number 5. Every form asks one thing, data point 10.
 
 use onboarding::api::Response;
+use onboarding::calendar::DateTime;
 use serde_json::{Value as Json, json};
 
 /// The link of all stories.
@@ -26,6 +27,16 @@ pub(crate) fn token_session() -> Json {
 /// The same as [`session`], where the back-end lets it be managed.
 pub(crate) fn account_session() -> Json {
     with(session(), json!({"Account": {"Id": "5a67007d", "Secured": false, "SecuredUntil": null, "ExpiresAt": null}}))
+}
+
+/// A session as the account calls know it: it ends, and is secured until, so many seconds since 1970.
+pub(crate) fn account(session: Json, ends_at: Option<i64>, secured_until: Option<i64>) -> Json {
+    let time = |seconds: Option<i64>| seconds.and_then(DateTime::from_seconds).map(DateTime::canonical);
+    let account = json!({
+        "Id": "5a67007d95a4d30015fb27d2", "Secured": secured_until.is_some(), "SecuredUntil": time(secured_until),
+        "ExpiresAt": time(ends_at),
+    });
+    with(session, json!({"Account": account}))
 }
 
 /// The same, with somewhere to go afterwards.

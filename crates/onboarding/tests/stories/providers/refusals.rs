@@ -16,7 +16,6 @@ fn setting_out(way: Way) -> Visit {
 #[test]
 fn an_address_that_cannot_be_had_is_told_and_can_be_asked_for_again() {
     for (response, failure) in [
-        (problem(401, "SessionEnded"), "SessionEnded"),
         (problem(403, "SecuredSessionRequired"), "CodeNeeded"),
         (problem(403, "Forbidden"), "NotAllowed"),
         (problem(404, "NotFound"), "NotFound"),
