@@ -254,4 +254,9 @@ pub(crate) const OUTCOMES: &[Case] = &[
         &["go to /done", "wait 2 s"],
         "closing page: your part is done: 74590868830731204 being checked",
     ),
+    (
+        "outcome-secured-session-required",
+        &["complain: the back-end answered 403 SecuredSessionRequired"],
+        "activity 74590868830731204: to do at a provider, frame 1 of https://magic.veriff.me/v/example, not asked: CodeNeeded",
+    ),
 ];

@@ -272,6 +272,12 @@ async fn only_so_many_codes_are_sent() {
     let refused = ask(&bench, &own, json!("email")).await;
     refused.is_refused(429, "TooManyRequests");
     assert_eq!(refused.header("retry-after"), "900");
+    let again = logged_in(&bench, LEAD).await;
+    ask(&bench, &again, json!("email")).await.is_refused(429, "TooManyRequests");
+    let other = logged_in(&bench, "jane.partner@acme.test").await;
+    ask(&bench, &other, json!("email")).await.ok();
+    bench.advance(900).await;
+    ask(&bench, &again, json!("email")).await.ok();
     ask(&bench, &own, json!("pigeon")).await.is_refused(422, "ValuesRefused");
     let nothing = session_call("POST", &own.1, &own.0).json(&json!({}));
     bench.send(nothing).await.is_refused(422, "ValuesRefused");

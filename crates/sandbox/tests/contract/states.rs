@@ -95,6 +95,10 @@ impl State {
     /// A document of which 4096 of 12345 bytes have arrived.
     async fn with_document(golden: &Golden) -> Self {
         let bench = bench();
+        if golden.name.contains("secured") {
+            let lead = Some(bench.lead("secured-upload").await);
+            return Self { bench, lead, replacements: Vec::new() };
+        }
         let lead = bench.lead("one-question").await;
         let id = upload(&lead, 12_345, 4096).await;
         let mut replacements = vec![("74590868830731401".to_owned(), id)];

@@ -11,7 +11,8 @@ use crate::timestamp::Milliseconds;
 
 const LIFETIME: Milliseconds = 15 * 60 * 1000;
 const TRIES: i64 = 5;
-/// How many codes of a session are valid at the same time: with more, guessing would be worth while.
+/// How many codes of a user are valid at the same time: with more, in one session or by logging in again and again,
+/// guessing would be worth while, and the phone would not stop ringing.
 const MOST: i64 = 5;
 
 /// What became of a try.
@@ -32,8 +33,10 @@ pub(super) fn send(
     now: Milliseconds,
 ) -> Result<Option<i64>, Problem> {
     let (count, first_end): (i64, Option<Milliseconds>) = tx.query_row(
-        "SELECT count(*), min(valid_until) FROM codes WHERE session_id = ?1 AND valid_until > ?2",
-        params![session.id, now],
+        "SELECT count(*), min(codes.valid_until) FROM codes
+         JOIN sessions ON sessions.id = session_id JOIN links ON uuid = link_uuid
+         WHERE user_id = ?1 AND codes.valid_until > ?2",
+        params![session.link.user_id, now],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     if count >= MOST {
