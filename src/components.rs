@@ -2,6 +2,7 @@
 
 pub(crate) mod button;
 pub(crate) mod copy_link;
+pub(crate) mod countdown;
 pub(crate) mod dialog;
 pub(crate) mod error_summary;
 pub(crate) mod field_frame;

@@ -1,5 +1,6 @@
 //! The pages: one file per [`onboarding::screen::Screen`].
 
+pub(crate) mod account;
 pub(crate) mod activity;
 mod agreement;
 pub(crate) mod bad_configuration;
@@ -23,6 +24,8 @@ pub(crate) mod settling;
 pub(crate) mod sign_in;
 pub(crate) mod signature;
 pub(crate) mod signed_out;
+pub(crate) mod step_up;
 pub(crate) mod switching;
+pub(crate) mod time_limit;
 pub(crate) mod video;
 pub(crate) mod waiting;

@@ -196,6 +196,21 @@ impl Store {
         self.model.with_value(|model| model.as_ref().and_then(Model::user))
     }
 
+    /// Whether anything that the lead gave would be lost if they logged out now: typed answers, what was drawn or ticked
+    /// under documents, files.
+    pub(crate) fn has_unsent(self) -> bool {
+        let context = self.context.get_untracked();
+        let typed = |(id, draft): (&ActivityId, &Draft)| {
+            self.model.with_value(|model| model.as_ref().is_none_or(|model| model.is_unsent(*id, draft, &context)))
+        };
+        let agreed = |(id, draft): (&ActivityId, &ArcRwSignal<signing::Draft>)| {
+            !self.is_handed_in(*id) && draft.with_untracked(|draft| *draft != signing::Draft::default())
+        };
+        self.drafts.with_value(|drafts| drafts.iter().any(typed))
+            || self.agreements.with_value(|kept| kept.iter().any(agreed))
+            || self.uploading.has_chosen()
+    }
+
     /// Whether the lead's part of an activity is done.
     pub(crate) fn is_handed_in(self, activity: ActivityId) -> bool {
         self.model.with_value(|model| model.as_ref().is_some_and(|model| model.is_handed_in(activity)))

@@ -11,6 +11,7 @@ pub(crate) enum Icon {
     Circle,
     Clock,
     Document,
+    Down,
     Error,
     External,
     Info,
@@ -34,6 +35,7 @@ impl Icon {
             Self::Document => {
                 "M7 3.5h6.5L18 8v11.5A1 1 0 0 1 17 20.5H7a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1ZM13.5 3.5V8H18M9 12.5h6M9 16h6"
             }
+            Self::Down => "m6 9.5 6 6 6-6",
             Self::Error => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7.4v5.4M12 16.2v.01",
             Self::External => {
                 "M13.5 5H19v5.5M19 5l-8 8M17 14v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7H10"

@@ -1,4 +1,4 @@
-//! The frame of every page: skip link, header, footer.
+//! The frame of every page: skip link, header, footer, and what guards the session.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -6,7 +6,10 @@ use onboarding::screen::Screen;
 use onboarding::text::Text;
 
 use crate::effects::focus;
+use crate::screens::account::{account_strip, leaving_notice, session_news};
 use crate::screens::lookout::announced_news;
+use crate::screens::step_up::step_up;
+use crate::screens::time_limit::time_limit;
 use crate::store::Store;
 use crate::words::say;
 
@@ -25,6 +28,7 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
                 view! {
                     <a class="skip-link" href="#main" on:click=skip>{say(SKIP)}</a>
                     {header(store)}
+                    {leaving_notice(store)}
                 }
             }}
             {screen}
@@ -35,6 +39,10 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
             {move || {
                 provide_context(locale.get());
                 footer(store)
+            }}
+            {move || {
+                provide_context(locale.get());
+                guards(store)
             }}
         </div>
     }
@@ -61,9 +69,11 @@ fn header(store: Store) -> impl IntoView {
             (None, None) => ().into_any(),
         }
     };
-    // Task list and activities have their own way back.
+    // Task list, activities and sessions have their own way back.
     let offers_steps = Memo::new(move |_| {
-        let elsewhere = store.screen().with(|screen| !matches!(screen, Screen::Journey(_) | Screen::Activity(_)));
+        let elsewhere = store
+            .screen()
+            .with(|screen| !matches!(screen, Screen::Journey(_) | Screen::Activity(_) | Screen::Sessions(_)));
         elsewhere && page.with(|page| page.has_journey)
     });
     let steps = move || {
@@ -80,8 +90,20 @@ fn header(store: Store) -> impl IntoView {
             <div class="header__inner">
                 <span class="header__brand">{brand}</span>
                 {steps}
+                {account_strip(store)}
             </div>
         </header>
+    }
+}
+
+/// What tells of the end of the session, and of a code that is asked for: last in the page, within reach from anywhere.
+fn guards(store: Store) -> impl IntoView {
+    view! {
+        <div class="guards" data-stays="">
+            {session_news(store)}
+            {time_limit(store)}
+        </div>
+        {step_up(store)}
     }
 }
 

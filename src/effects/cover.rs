@@ -22,7 +22,7 @@ pub(crate) fn on_phone() -> Signal<bool> {
 }
 
 /// While it covers the page, neither keyboard nor screen reader gets to what is behind (HTML standard, `inert`):
-/// everything beside the element, and beside each element that it is in.
+/// everything beside the element, and beside each element that it is in, but for what stays above it (`data-stays`).
 pub(crate) fn keep_behind(element: NodeRef<Div>, covers: Signal<bool>) {
     let behind: StoredValue<Vec<HtmlElement>, LocalStorage> = StoredValue::new_local(Vec::new());
     let release = move || {
@@ -46,7 +46,9 @@ fn beside(element: &Element) -> Vec<HtmlElement> {
     let mut inner = element.clone();
     while let Some(outer) = inner.parent_element().filter(|outer| outer.tag_name() != "HTML") {
         let children = outer.children();
-        let others = (0..children.length()).filter_map(|index| children.item(index)).filter(|child| *child != inner);
+        let others = (0..children.length())
+            .filter_map(|index| children.item(index))
+            .filter(|child| *child != inner && !child.has_attribute("data-stays"));
         found.extend(others.filter_map(|child| child.dyn_into::<HtmlElement>().ok()).filter(|child| !child.inert()));
         inner = outer;
     }

@@ -76,6 +76,11 @@ impl Uploading {
         self.uploads.try_with_value(|uploads| uploads.count(place)).unwrap_or_default()
     }
 
+    /// Whether there is any file that was not handed in yet.
+    pub(crate) fn has_chosen(self) -> bool {
+        self.uploads.with_value(Uploads::has_chosen)
+    }
+
     /// Whether a file must be chosen again after a reload, since the browser keeps nothing for us.
     pub(crate) fn is_kept_by_nobody(self, file: FileId) -> bool {
         self.happened.track();

@@ -11,6 +11,7 @@ use onboarding::text::Text;
 
 use super::lookout::session_ended;
 use super::sign_in::ways_back_in;
+use super::step_up::code_button;
 use crate::components::button::submit_button;
 use crate::components::notice::{Tone, notice};
 use crate::effects::{random, visibility};
@@ -93,12 +94,15 @@ fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>)
 fn failed(store: Store, failure: Failure) -> impl IntoView {
     let help = match failure.next_step() {
         NextStep::LogIn | NextStep::NewLink => say(STILL_HERE),
+        // It goes on by itself after the code.
+        _ if failure == Failure::CodeNeeded => say(STILL_HERE),
         _ => say(SEND_AGAIN),
     };
     let sentence = format!("{} {help}", failure.sentence(locale()));
     view! {
         {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
         {(failure == Failure::SessionEnded).then(|| ways_back_in(store))}
+        {(failure == Failure::CodeNeeded).then(|| code_button(store))}
     }
 }
 

@@ -1,9 +1,245 @@
-//! The person's active sessions.
+//! The person's active sessions: where they are signed in, and how to end what should not be.
+
+mod row;
 
 use leptos::prelude::*;
+use onboarding::machine::{Event, ListPage};
+use onboarding::screen::{EndingState, Screen, SessionList, SessionRow, SessionsScreen};
+use onboarding::session::AccountId;
+use onboarding::text::Text;
 
+use super::account::{Leaving, SESSIONS};
+use super::activity::back_link;
+use crate::components::button::{Weight, press_button};
+use crate::components::dialog::Dialog;
+use crate::components::notice::{Tone, notice};
+use crate::components::page::body;
+use crate::effects::focus;
 use crate::store::Store;
+use crate::words::{locale, say};
 
-pub(crate) fn view(_store: Store) -> AnyView {
-    ().into_any()
+pub(crate) fn view(store: Store) -> AnyView {
+    let shown = Memo::new(move |before: Option<&SessionsScreen>| {
+        store.screen().with(|screen| match screen {
+            Screen::Sessions(sessions) => sessions.clone(),
+            _ => before.cloned().unwrap_or_else(nothing_yet),
+        })
+    });
+    let leaving = Leaving::new(store);
+    let place = Memo::new(move |_| shown.with(|shown| Place::of(&shown.list)));
+    let list = move || match place.get() {
+        Place::Loading => skeleton().into_any(),
+        Place::Failed => failed(store, shown).into_any(),
+        Place::Empty => view! { <p class="sessions__empty">{say(NONE)}</p> }.into_any(),
+        Place::Here => rows(store, shown, leaving).into_any(),
+    };
+    body(view! {
+        {back_link()}
+        <h1 class="page__title" tabindex="-1">{say(SESSIONS)}</h1>
+        <p class="page__lead">{say(WHY)}</p>
+        <p class="visually-hidden" role="status">{told(shown)}</p>
+        {list}
+        {pager(store, shown)}
+        {others(store, shown)}
+        {leaving.dialogs()}
+    })
 }
+
+/// What is shown of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Loading,
+    Failed,
+    Empty,
+    Here,
+}
+
+impl Place {
+    fn of(list: &SessionList) -> Self {
+        match list {
+            SessionList::Loading => Self::Loading,
+            SessionList::Failed(_) => Self::Failed,
+            SessionList::Here(rows) if rows.is_empty() => Self::Empty,
+            SessionList::Here(_) => Self::Here,
+        }
+    }
+}
+
+fn nothing_yet() -> SessionsScreen {
+    let list = SessionList::Loading;
+    SessionsScreen { list, has_newer: false, has_older: false, ending_others: EndingState::Ready }
+}
+
+fn rows(store: Store, shown: Memo<SessionsScreen>, leaving: Leaving) -> impl IntoView {
+    let rows = move || shown.with(|shown| sessions_of(shown).to_vec());
+    let number = StoredValue::new(0);
+    let child = move |first: SessionRow| {
+        let id = first.id.clone();
+        // The row that goes is asked once more before it is gone.
+        let row = Memo::new(move |earlier: Option<&SessionRow>| {
+            let now = shown.with(|shown| sessions_of(shown).iter().find(|row| row.id == id).cloned());
+            now.or_else(|| earlier.cloned()).unwrap_or_else(|| first.clone())
+        });
+        number.update_value(|number| *number += 1);
+        row::view(store, row, number.get_value(), leaving)
+    };
+    view! { <ul class="sessions" role="list"><For each=rows key=|row| row.id.clone() children=child /></ul> }
+}
+
+fn sessions_of(screen: &SessionsScreen) -> &[SessionRow] {
+    match &screen.list {
+        SessionList::Here(rows) => rows,
+        SessionList::Loading | SessionList::Failed(_) => &[],
+    }
+}
+
+/// What goes on and what came of it, for those who do not see it. Focus on what is gone goes to the heading.
+fn told(shown: Memo<SessionsScreen>) -> impl Fn() -> Option<String> {
+    let told = RwSignal::new(None);
+    let (loading, here, others_ended) = (say(LOADING), say(HERE), say(OTHERS_ENDED));
+    let ended = locale();
+    Effect::new(move |before: Option<SessionsScreen>| {
+        let now = shown.get();
+        let Some(before) = before else { return now };
+        let is_loading = |screen: &SessionsScreen| screen.list == SessionList::Loading;
+        let under_way = |screen: &SessionsScreen| screen.ending_others == EndingState::UnderWay;
+        let is_still_there = |id: &AccountId| sessions_of(&now).iter().any(|row| row.id == *id);
+        let mut gone = sessions_of(&before).iter().filter(|row| row.ending == EndingState::UnderWay);
+        let gone = gone.find(|row| !is_still_there(&row.id)).filter(|_| !is_loading(&now));
+        if under_way(&before) && now.ending_others == EndingState::Ready {
+            told.set(Some(others_ended.to_owned()));
+        } else if let Some(row) = gone {
+            told.set(Some(ENDED.fill(ended, &[&row::device(row.device, ended)])));
+        } else if is_loading(&now) {
+            told.set(Some(loading.to_owned()));
+        } else if is_loading(&before) && Place::of(&now.list) == Place::Here {
+            told.set(Some(here.to_owned()));
+        }
+        focus::recover();
+        now
+    });
+    move || told.get()
+}
+
+fn skeleton() -> impl IntoView {
+    view! {
+        <div class="skeleton-group panel" aria-hidden="true">
+            <span class="skeleton skeleton--row"></span>
+            <span class="skeleton skeleton--row"></span>
+            <span class="skeleton skeleton--row"></span>
+        </div>
+    }
+}
+
+fn failed(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
+    let told = move || {
+        shown.with(|shown| match shown.list {
+            SessionList::Failed(failure) => {
+                Some(notice(Tone::Error, Some(failure.title(locale()).to_owned()), failure.sentence(locale())))
+            }
+            _ => None,
+        })
+    };
+    let retry = move || store.dispatch(Event::SessionsWanted(ListPage::First));
+    view! {
+        {told}
+        <div class="button-group">
+            {press_button(Weight::Main, say(RETRY), say(RETRY), Signal::stored(false), retry)}
+        </div>
+    }
+}
+
+/// The ways to the other parts of the list. The heading takes focus, since what was pressed may be gone afterwards.
+fn pager(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
+    let has_newer = Memo::new(move |_| shown.with(|shown| shown.has_newer));
+    let has_older = Memo::new(move |_| shown.with(|shown| shown.has_older));
+    let button = move |words: Text, page: ListPage| {
+        let turn = move || {
+            store.dispatch(Event::SessionsWanted(page));
+            focus::focus("main h1");
+        };
+        press_button(Weight::Secondary, say(words), say(words), Signal::stored(false), turn)
+    };
+    move || {
+        (has_newer.get() || has_older.get()).then(|| {
+            view! {
+                <nav class="button-group" aria-label=say(PAGES)>
+                    {has_newer.get().then(|| button(NEWER, ListPage::Newer))}
+                    {has_older.get().then(|| button(OLDER, ListPage::Older))}
+                </nav>
+            }
+        })
+    }
+}
+
+/// All others at once, after a question.
+fn others(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let has_others = Memo::new(move |_| {
+        shown.with(|shown| sessions_of(shown).iter().any(|row| !row.is_this) || shown.has_newer || shown.has_older)
+    });
+    let state = Memo::new(move |_| shown.with(|shown| shown.ending_others));
+    let is_busy = Signal::derive(move || state.get() == EndingState::UnderWay);
+    let ask = move || {
+        if !is_busy.get_untracked() {
+            asked.set(true);
+        }
+    };
+    let end = move |_| {
+        asked.set(false);
+        store.dispatch(Event::OtherSessionsEndWanted);
+    };
+    let dialog = move || {
+        let content = view! {
+            <div class="button-group">
+                <button class=Weight::Main.class() type="button" on:click=end>{say(END_THEM)}</button>
+            </div>
+        };
+        let words = Dialog { id: "end-others", title: say(SURE), text: Some(say(MEANS).to_owned()), leave: say(KEEP) };
+        words.view(move || asked.set(false), content)
+    };
+    let failed = move || match state.get() {
+        EndingState::Failed(failure) => {
+            Some(notice(Tone::Error, Some(say(NOT_ALL).to_owned()), failure.sentence(locale())))
+        }
+        _ => None,
+    };
+    view! {
+        {failed}
+        {move || {
+            has_others.get().then(|| {
+                view! {
+                    <div class="button-group">
+                        {press_button(Weight::Secondary, say(END_OTHERS), say(row::ENDING), is_busy, ask)}
+                    </div>
+                }
+            })
+        }}
+        {move || asked.get().then(dialog)}
+    }
+}
+
+const WHY: Text = Text {
+    en: "Here is where you are signed in. If you do not know one of these sessions, end it: whoever uses it is signed out.",
+    fr: "Voici où vous êtes connecté. Si vous ne reconnaissez pas une de ces sessions, terminez-la : quiconque l’utilise sera déconnecté.",
+};
+const LOADING: Text = Text { en: "Loading your sessions…", fr: "Chargement de vos sessions…" };
+const HERE: Text = Text { en: "Your sessions are here.", fr: "Vos sessions sont affichées." };
+const NONE: Text = Text { en: "There is no session to show.", fr: "Il n’y a aucune session à afficher." };
+const RETRY: Text = Text { en: "Try again", fr: "Réessayer" };
+const PAGES: Text = Text { en: "More sessions", fr: "Autres sessions" };
+const NEWER: Text = Text { en: "More recent", fr: "Plus récentes" };
+const OLDER: Text = Text { en: "Older", fr: "Plus anciennes" };
+const ENDED: Text = Text { en: "The session has ended: {}.", fr: "La session est terminée : {}." };
+const OTHERS_ENDED: Text =
+    Text { en: "All other sessions have ended.", fr: "Toutes les autres sessions sont terminées." };
+const END_OTHERS: Text = Text { en: "End all other sessions", fr: "Terminer toutes les autres sessions" };
+const SURE: Text = Text { en: "End all other sessions?", fr: "Terminer toutes les autres sessions ?" };
+const MEANS: Text = Text {
+    en: "You are signed out everywhere but here. What was not sent there yet may be lost.",
+    fr: "Vous serez déconnecté partout, sauf ici. Ce qui n’y a pas encore été envoyé peut être perdu.",
+};
+const END_THEM: Text = Text { en: "End them all", fr: "Les terminer toutes" };
+const KEEP: Text = Text { en: "Keep them", fr: "Les garder" };
+const NOT_ALL: Text =
+    Text { en: "Not all other sessions have ended", fr: "Toutes les autres sessions ne sont pas terminées" };

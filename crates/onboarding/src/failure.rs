@@ -25,7 +25,7 @@ pub enum Failure {
     SessionEnded,
     /// Another person, or another journey, has taken the place of this one in the browser.
     Replaced,
-    /// The journey asks for a code first, which this page cannot take yet.
+    /// The session must be secured by a code first.
     CodeNeeded,
     /// The session has no journey.
     NothingToDo,
@@ -196,8 +196,8 @@ impl Failure {
             Self::CodeNeeded => (
                 Text { en: "This step needs a security code", fr: "Cette étape demande un code de sécurité" },
                 Text {
-                    en: "This page cannot take that code yet. Nothing that you did here is lost; please contact the company.",
-                    fr: "Cette page ne peut pas encore recevoir ce code. Rien de ce que vous avez fait ici n’est perdu ; contactez l’entreprise.",
+                    en: "To protect your data, it goes on after a code that we send you.",
+                    fr: "Pour protéger vos données, elle continue après un code que nous vous envoyons.",
                 },
             ),
             Self::NothingToDo => (

@@ -26,12 +26,12 @@ pub use visiting::{Ending, KeptVisit};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::activity::Answer;
+use crate::activity::{self, Answer, Body};
 use crate::api::{CallError, Channel, Request, Response};
 use crate::config::{Config, TokenStore};
 use crate::credentials::{Code, Password};
 use crate::failure::Failure;
-use crate::form::Problem;
+use crate::form::{Context, Draft, Problem};
 use crate::id::{ActivityId, JourneyId, UserId};
 use crate::journey::Journey;
 use crate::provider::{Message, ProviderUrl, Way};
@@ -580,6 +580,16 @@ impl Model {
     pub fn is_handed_in(&self, id: ActivityId) -> bool {
         let Phase::Present(present) = &self.phase else { return false };
         present.journey.find(id).is_some_and(|(_, activity)| activity.is_handed_in())
+    }
+
+    /// Whether a draft holds anything that would be lost with it: of a form that is still to be sent, and more than what
+    /// is known of the person anyway.
+    pub fn is_unsent(&self, id: ActivityId, draft: &Draft, context: &Context) -> bool {
+        let Phase::Present(present) = &self.phase else { return false };
+        present.journey.find(id).is_some_and(|(_, activity)| match activity::open(activity, &present.journey) {
+            Body::Form(form) => !activity.is_handed_in() && form.prefilled(context) != *draft,
+            _ => false,
+        })
     }
 
     /// Who is here, once that is known.

@@ -52,7 +52,7 @@ pub struct Account {
 }
 
 /// The id of an account session. It stands in the path of its own requests and shows nowhere else.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AccountId(String);
 
 /// A person, as far as the page must know.

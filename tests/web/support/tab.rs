@@ -10,7 +10,7 @@ use onboarding::machine::Event as AppEvent;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::Workspace;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
 use super::dom::{self, document};
 use super::sound;
@@ -231,6 +231,16 @@ impl Drop for Tab {
         let history = web_sys::window().unwrap().history().unwrap();
         history.replace_state_with_url(&JsValue::NULL, "", Some("/")).unwrap();
     }
+}
+
+/// Presses a key while something has focus.
+pub(crate) fn presses(element: &Element, key: &str) {
+    let init = KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_key(key);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    element.dispatch_event(&event).unwrap();
 }
 
 /// Fires an event as the browser does for what a lead does.

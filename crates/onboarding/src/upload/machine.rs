@@ -114,6 +114,11 @@ impl Uploads {
         Entry::Documents { held, under_way, failed }
     }
 
+    /// Whether there is any file that the lead chose and that was not handed in yet, however far it is.
+    pub fn has_chosen(&self) -> bool {
+        self.files.iter().any(|file| !file.is_held())
+    }
+
     fn at(&self, place: Place) -> impl Iterator<Item = &File> {
         self.files.iter().filter(move |file| file.place == place)
     }
