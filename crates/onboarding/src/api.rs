@@ -268,6 +268,14 @@ impl Request {
 }
 
 impl Refusal {
+    /// Trying again is left to the lead, so no wait is promised.
+    pub(crate) fn left_to_the_lead(self) -> Self {
+        match self.failure {
+            Failure::Busy(_) => Self { failure: Failure::Busy(None), ..self },
+            _ => self,
+        }
+    }
+
     /// Nothing was sent that the back-end could have refused to accept.
     fn of_loading(self) -> Self {
         match self.failure {

@@ -40,7 +40,7 @@ use crate::route::Route;
 use crate::session::{AccessToken, AccountId, LinkId, Session};
 use crate::tabs::Word;
 
-use choosing::Choosing;
+use choosing::{Asked, Choosing};
 use limits::Limits;
 use log_in::LogIn;
 use log_out::LogOut;
@@ -63,6 +63,8 @@ pub struct Model {
     kept: Option<KeptVisit>,
     /// The link that was spent here, by which a new one can be asked for.
     link: Option<LinkId>,
+    /// The session that the link being spent takes the place of.
+    replaced: Option<Arc<Session>>,
     /// Whether somebody sees the page.
     visible: bool,
     /// What time it is, in seconds since 1970-01-01T00:00Z, by the browser's clock.
@@ -276,7 +278,7 @@ pub(crate) enum Phase {
     /// The link waits for a click.
     Confirming(LinkId),
     /// A link was opened, and the browser may have a session already.
-    Meeting { link: LinkId, ticket: Ticket },
+    Meeting { link: LinkId, ticket: Ticket, patience: Ticket },
     /// Somebody is here; the link waits for their word.
     Switching(Switching),
     /// The link is being spent.
@@ -348,6 +350,8 @@ pub(crate) struct Present {
     pub(crate) renewal: Renewal,
     /// What has changed by itself since the lead last went somewhere.
     pub(crate) news: Option<News>,
+    /// What became of choosing another journey.
+    pub(crate) choosing: Asked,
 }
 
 #[derive(Debug)]
@@ -420,6 +424,7 @@ pub fn start(config: Config) -> Model {
         token: None,
         kept: None,
         link: None,
+        replaced: None,
         visible: true,
         now: 0,
         skew: 0,
@@ -459,7 +464,7 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
         Event::NewLinkWanted => model.new_link_wanted(&mut effects),
-        Event::LinkPasted(_) => {}
+        Event::LinkPasted(text) => model.link_pasted(&text, &mut effects),
         Event::LogInWanted { email, password } => model.log_in_wanted(&email, &password, &mut effects),
         Event::LogOutWanted => model.log_out_wanted(&mut effects),
         Event::SwitchDecided(opens_link) => model.switch_decided(opens_link, &mut effects),
@@ -640,8 +645,15 @@ impl Model {
             return;
         }
         self.route = route;
+        self.log_in.went();
         match &mut self.phase {
-            Phase::Present(present) => present.went(),
+            Phase::Present(present) => {
+                present.went();
+                // Whoever is here needs no log-in.
+                if route == Route::LogIn && !present.session_is_over() {
+                    self.go(Route::Journey, true, effects);
+                }
+            }
             Phase::Idle => self.begin(None, true, effects),
             _ => {}
         }
@@ -669,11 +681,11 @@ impl Model {
         }
         let is_awaited = match &self.phase {
             Phase::Meeting { ticket: awaited, .. }
-            | Phase::Choosing(Choosing { asked: Some((_, awaited)), .. })
             | Phase::Opening { ticket: awaited, .. }
             | Phase::Resuming { ticket: awaited, .. }
             | Phase::Loading { ticket: awaited, .. }
             | Phase::Stopped(Stop { renewal: Renewal::Asking(_, awaited), .. }) => *awaited == ticket,
+            Phase::Choosing(choosing) => choosing.asked.awaits(ticket),
             Phase::Present(present) => present.awaits(ticket),
             _ => false,
         };
@@ -712,6 +724,7 @@ impl Model {
             return;
         }
         match &mut self.phase {
+            Phase::Meeting { patience, .. } if *patience == ticket => self.meeting_takes_too_long(effects),
             Phase::Stopped(stop) if stop.waking == Some(ticket) => self.retried(effects),
             Phase::Present(_) => self.present_woke(ticket, effects),
             _ => {}

@@ -412,7 +412,7 @@ impl Screen {
             (_, Phase::Idle) => Self::Waiting(Waiting::Journey),
             (_, Phase::SignedOut) => Self::SignedOut,
             (Route::Sessions, _) if model.has_roster() => Self::Sessions(model.sessions_screen()),
-            (_, Phase::Choosing(choosing)) => Self::Choice(choosing.screen()),
+            (_, Phase::Choosing(choosing)) => choosing.screen().map_or(Self::Waiting(Waiting::Journey), Self::Choice),
             (_, Phase::Switching(switching)) => Self::Switching(switching.screen()),
             (_, Phase::Holding(_) | Phase::Meeting { .. } | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
             (_, Phase::Confirming(_)) => Self::Confirm,
@@ -427,9 +427,10 @@ impl Screen {
                 _ => Self::Journey(present.journey_screen()),
             },
             (Route::Sessions, Phase::Present(_)) => Self::NotFound,
-            (Route::Journey | Route::Journeys | Route::Autologin, Phase::Present(present)) => {
-                Self::Journey(present.journey_screen())
+            (Route::Journeys, Phase::Present(present)) => {
+                present.choice_screen().map_or_else(|| Self::Journey(present.journey_screen()), Self::Choice)
             }
+            (Route::Journey | Route::Autologin, Phase::Present(present)) => Self::Journey(present.journey_screen()),
         }
     }
 

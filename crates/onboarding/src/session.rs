@@ -94,6 +94,13 @@ pub struct AccessToken(String);
 #[derive(Clone, PartialEq, Eq)]
 pub struct LinkId(String);
 
+impl Session {
+    /// Whether there are several journeys to choose from.
+    pub(crate) fn has_choice(&self) -> bool {
+        self.journeys.len() > 1
+    }
+}
+
 impl AccessToken {
     /// Takes a token from an answer or from the tab's store. One that could not stand in a header is refused
     /// (RFC 6750, section 2.1, `b64token`, plus the punctuation that some issuers use).
@@ -137,6 +144,18 @@ impl LinkId {
         let lengths = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]);
         let hexadecimal = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_hexdigit()));
         (lengths && hexadecimal).then(|| Self(text.to_owned()))
+    }
+
+    /// Finds a link in what somebody pasted: the UUID alone, or a whole address that carries it in its query or
+    /// fragment, with the words around it.
+    pub fn find_in(text: &str) -> Option<Self> {
+        let mut pieces = text.split(|c: char| c.is_whitespace() || "?#&<>\"".contains(c));
+        let named = pieces.find_map(|piece| {
+            let (name, value) = piece.split_once('=')?;
+            // Mail programs and people change the case of what they copy.
+            name.eq_ignore_ascii_case("UUID").then_some(value)
+        });
+        Self::parse(named.unwrap_or(text))
     }
 
     pub(crate) fn reveal(&self) -> &str {
@@ -211,6 +230,26 @@ mod tests {
     }
 
     #[test]
+    fn a_link_is_found_in_what_was_pasted() {
+        let uuid = "2bb35288-f2ac-4c68-b7aa-51acd82af485";
+        for text in [
+            "{}",
+            "  {}\n",
+            "https://acme.test/internal/v1/autologin?UUID={}",
+            "https://acme.test/internal/v1/autologin?lang=fr&uuid={}&utm=mail#top",
+            "https://acme.test/internal/v1/autologin#UUID={}",
+            "Your link: <https://acme.test/internal/v1/autologin?UUID={}> Bye",
+        ] {
+            assert_eq!(LinkId::find_in(&text.replace("{}", uuid)).unwrap().reveal(), uuid, "{text}");
+        }
+        for text in
+            ["", "https://acme.test/", "https://acme.test/?UUID=", "https://acme.test/?UUID=xxx&id={}", "?ID={}"]
+        {
+            assert!(LinkId::find_in(&text.replace("{}", uuid)).is_none(), "{text}");
+        }
+    }
+
+    #[test]
     fn secrets_do_not_show() {
         let token = AccessToken::new("s3cret").unwrap();
         let link = LinkId::parse("2bb35288-f2ac-4c68-b7aa-51acd82af485").unwrap();
@@ -227,7 +266,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in ".{0,50}") {
-            let _ = LinkId::parse(&text);
+            let _ = (LinkId::parse(&text), LinkId::find_in(&text));
         }
     }
 }

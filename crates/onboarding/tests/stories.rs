@@ -13,6 +13,7 @@ mod stories {
     mod limits;
     mod link;
     mod log_out;
+    mod meeting;
     mod providers;
     mod roster;
     mod secrets;

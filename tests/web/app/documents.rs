@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::messages::{JOURNEY, SPENDING, form, journey, session, with};
+use super::messages::{JOURNEY, form, journey, session, with};
 use super::visit::{Opening, Visit};
 use crate::support::wait::eventually;
 
@@ -35,7 +35,7 @@ fn links(visit: &Visit) -> Vec<String> {
 #[wasm_bindgen_test]
 async fn the_back_end_is_told_who_asks_and_nobody_else_is() {
     let visit = Visit::open(Opening::by_link()).await;
-    visit.back_end.hears(SPENDING).await.answer(&with(session(), json!({"Token": "s3cret"})));
+    visit.spending().await.answer(&with(session(), json!({"Token": "s3cret"})));
     let documents = [
         document(1, "a.txt", "/files/a.txt", None),
         document(2, "b.txt", "https://elsewhere.example/b.txt", None),

@@ -21,7 +21,7 @@ fn tab_store() -> web_sys::Storage {
 async fn a_link_is_spent_once_and_opens_the_only_activity() {
     let visit = Visit::open(Opening::by_link()).await;
     assert_eq!(visit.tab.text("main [role=status]"), "Opening your link…");
-    let spending = visit.back_end.hears(SPENDING).await;
+    let spending = visit.spending().await;
     assert_eq!(spending.json(), json!({"UUID": LINK}));
     assert_eq!(spending.header("Content-Type").as_deref(), Some("application/json"));
     spending.answer(&session());
@@ -42,7 +42,7 @@ async fn nothing_is_spent_before_somebody_sees_the_page() {
     visit.back_end.hears_nothing().await;
     drop(hidden);
     happens(&document().document_element().unwrap(), "visibilitychange");
-    assert_eq!(visit.back_end.hears(SPENDING).await.json(), json!({"UUID": LINK}));
+    assert_eq!(visit.spending().await.json(), json!({"UUID": LINK}));
 }
 
 #[wasm_bindgen_test]
@@ -53,12 +53,13 @@ async fn a_page_that_the_browser_prerenders_is_not_seen() {
     visit.back_end.hears_nothing().await;
     drop(prerendering);
     happens(&document().document_element().unwrap(), "prerenderingchange");
-    visit.back_end.hears(SPENDING).await;
+    visit.spending().await;
 }
 
 #[wasm_bindgen_test]
 async fn where_the_configuration_says_so_a_click_comes_first() {
     let visit = Visit::open(Opening { configuration: r#"{"Autologin": "confirm"}"#, ..Opening::by_link() }).await;
+    visit.meets_nobody().await;
     visit.back_end.hears_nothing().await;
     visit.tab.clicks("main button").await;
     visit.back_end.hears(SPENDING).await;
@@ -67,7 +68,7 @@ async fn where_the_configuration_says_so_a_click_comes_first() {
 #[wasm_bindgen_test]
 async fn a_spent_link_offers_a_new_one_by_e_mail() {
     let visit = Visit::open(Opening::by_link()).await;
-    visit.back_end.hears(SPENDING).await.answer_by(410, &problem(410, "LinkUsed"));
+    visit.spending().await.answer_by(410, &problem(410, "LinkUsed"));
     visit.back_end.hears(SESSION).await.answer_by(401, &problem(401, "SessionEnded"));
     visit.shows("This link has already been used").await;
     visit.tab.clicks("main button").await;
@@ -81,7 +82,7 @@ async fn a_spent_link_offers_a_new_one_by_e_mail() {
 #[wasm_bindgen_test]
 async fn a_live_session_makes_a_spent_link_simply_continue() {
     let visit = Visit::open(Opening::by_link()).await;
-    visit.back_end.hears(SPENDING).await.answer_by(410, &problem(410, "LinkUsed"));
+    visit.spending().await.answer_by(410, &problem(410, "LinkUsed"));
     visit.back_end.hears(SESSION).await.answer(&session());
     visit.back_end.hears(JOURNEY).await.answer(&journey([form(1)]));
     visit.shows("Form 1").await;
@@ -90,7 +91,7 @@ async fn a_live_session_makes_a_spent_link_simply_continue() {
 #[wasm_bindgen_test]
 async fn without_a_connection_the_same_can_be_tried_again() {
     let visit = Visit::open(Opening::by_link()).await;
-    visit.back_end.hears(SPENDING).await.break_off();
+    visit.spending().await.break_off();
     visit.shows("No connection").await;
     visit.tab.clicks("main button").await;
     visit.back_end.hears(SPENDING).await.answer(&session());
@@ -100,7 +101,7 @@ async fn without_a_connection_the_same_can_be_tried_again() {
 #[wasm_bindgen_test]
 async fn a_token_signs_the_calls_and_stays_out_of_the_page() {
     let visit = Visit::open(Opening::by_link()).await;
-    visit.back_end.hears(SPENDING).await.answer(&with(session(), json!({"Token": TOKEN})));
+    visit.spending().await.answer(&with(session(), json!({"Token": TOKEN})));
     let call = visit.back_end.hears(JOURNEY).await;
     assert_eq!(call.header("Authorization"), Some(format!("Bearer {TOKEN}")));
     call.answer(&journey([form(1)]));
@@ -116,7 +117,7 @@ async fn a_token_signs_the_calls_and_stays_out_of_the_page() {
 #[wasm_bindgen_test]
 async fn where_the_configuration_says_so_the_tab_keeps_the_token() {
     let visit = Visit::open(Opening { configuration: r#"{"TokenStore": "tab"}"#, ..Opening::by_link() }).await;
-    visit.back_end.hears(SPENDING).await.answer(&with(session(), json!({"Token": TOKEN})));
+    visit.spending().await.answer(&with(session(), json!({"Token": TOKEN})));
     visit.back_end.hears(JOURNEY).await;
     assert_eq!(tab_store().get_item(KEPT).unwrap().as_deref(), Some(TOKEN));
     tab_store().clear().unwrap();
@@ -138,7 +139,7 @@ async fn a_kept_token_that_does_not_work_any_more_is_dropped() {
 async fn the_company_s_language_is_spoken_where_the_configuration_names_none() {
     let visit = Visit::open(Opening { configuration: "{}", ..Opening::by_link() }).await;
     let workspace = json!({"Name": "Banque Exemple", "Locale": "fr-CA"});
-    visit.back_end.hears(SPENDING).await.answer(&with(session(), json!({"Workspace": workspace})));
+    visit.spending().await.answer(&with(session(), json!({"Workspace": workspace})));
     visit.back_end.hears(JOURNEY).await.answer(&journey([form(1)]));
     visit.shows("Form 1").await;
     assert_eq!(document().document_element().unwrap().get_attribute("lang").as_deref(), Some("fr"));

@@ -7,8 +7,8 @@ use onboarding::session::AccessToken;
 use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 
-use super::messages::{AUTOLOGIN, JOURNEY, LINK, SPENDING, session};
-use crate::support::back_end::BackEnd;
+use super::messages::{AUTOLOGIN, JOURNEY, LINK, SESSION, SPENDING, problem, session};
+use crate::support::back_end::{BackEnd, Call};
 use crate::support::dom::document;
 use crate::support::tab::{Tab, run};
 use crate::support::wait::eventually;
@@ -67,10 +67,22 @@ impl Visit {
     /// The same, with a configuration.
     pub(crate) async fn configured(configuration: &'static str, journey: Json) -> Self {
         let visit = Self::open(Opening { configuration, ..Opening::by_link() }).await;
-        visit.back_end.hears(SPENDING).await.answer(&session());
+        visit.spending().await.answer(&session());
         visit.back_end.hears(JOURNEY).await.answer(&journey);
         visit.shows_a_page().await;
         visit
+    }
+
+    /// Waits until the link is being spent, since nobody is here.
+    pub(crate) async fn spending(&self) -> Call {
+        self.meets_nobody().await;
+        self.back_end.hears(SPENDING).await
+    }
+
+    /// A link was opened, and nobody is here.
+    pub(crate) async fn meets_nobody(&self) {
+        self.back_end.hears(SESSION).await.answer_by(401, &problem(401, "SessionEnded"));
+        self.tab.settled().await;
     }
 
     /// Waits for a page with this heading.

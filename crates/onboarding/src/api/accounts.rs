@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::{CallError, Refusal, Request, Response, get, post, retry_after, success, unreadable};
+use super::{CallError, Refusal, Request, Response, get, known_session_from, post, retry_after, success, unreadable};
 use crate::credentials::{Code, Password};
 use crate::failure::Failure;
 use crate::id::JourneyId;
-use crate::session::{AccessToken, AccountId};
+use crate::session::{AccessToken, AccountId, Session};
 use crate::wire::{self, AccountSession, AccountSessions};
 
 /// How a code travels.
@@ -70,6 +70,17 @@ pub(crate) fn extend_session(token: Option<&AccessToken>) -> Request {
 pub(crate) fn choose_journey(journey: JourneyId, token: Option<&AccessToken>) -> Request {
     let body = json!({ "Journey": { "Id": i64::from(journey) } });
     post("/internal/v1/session/journey", body.to_string()).signed(token)
+}
+
+/// The session in the chosen journey, and what the integrator should know about it.
+pub(crate) fn chosen_session_from(answer: Result<Response, CallError>) -> Result<(Session, Option<String>), Refusal> {
+    match known_session_from(answer) {
+        Ok((Session { journey: None, .. }, _)) => Err(unreadable("missing `Journey` of the chosen one".to_owned())),
+        Err(refusal @ Refusal { failure: Failure::NotFound, .. }) => {
+            Err(Refusal { failure: Failure::JourneyGone, ..refusal })
+        }
+        known => known,
+    }
 }
 
 /// An account session, after a log-in or about a code.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{Again, Effect, Model, Phase, Renewal};
 use crate::api::{self, CallError, Refusal, Response};
-use crate::config::{Autologin, TokenStore};
+use crate::config::TokenStore;
 use crate::failure::Failure;
 use crate::id::JourneyId;
 use crate::route::Route;
 use crate::session::{LinkId, Session};
+use crate::tabs::Word;
 
 impl Model {
     /// What an address asks for. A link is spent only when somebody sees the page.
@@ -93,12 +94,7 @@ impl Model {
                 Ok(()) => Renewal::Sent,
                 Err(refusal) => {
                     complain(&refusal, effects);
-                    // Asking again is left to the lead, so no wait is promised.
-                    let failure = match refusal.failure {
-                        Failure::Busy(_) => Failure::Busy(None),
-                        failure => failure,
-                    };
-                    Renewal::Failed(link, failure)
+                    Renewal::Failed(link, refusal.left_to_the_lead().failure)
                 }
             },
             renewal => renewal,
@@ -113,12 +109,10 @@ impl Model {
     ) {
         match api::link_from(answer) {
             Ok((session, complaint)) => {
-                // Whatever was kept belongs to an earlier session, perhaps of somebody else.
-                if session.token.is_none() {
-                    self.forget_token(effects);
-                }
-                self.token = None;
-                self.welcome(session, complaint, effects);
+                let session = self.adopt_new(session, complaint, effects);
+                self.end_replaced_session(effects);
+                effects.push(Effect::Tell(Word::SignedIn(session.user.id)));
+                self.go_into(session, effects);
             }
             // The same lead may have opened it before, here: then their session goes on.
             Err(Refusal { failure: failure @ (Failure::LinkUsed | Failure::LinkExpired), .. }) => {
@@ -143,7 +137,13 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         match api::known_session_from(answer) {
-            Ok((session, complaint)) => self.welcome(session, complaint, effects),
+            Ok((session, complaint)) => {
+                // A spent link that did not open this session may be somebody else's: no new one is asked for by it.
+                let is_other = |link: &LinkId| session.link.as_ref().is_some_and(|own| !own.is_same_as(link));
+                self.link.take_if(|link| is_other(link));
+                let session = self.adopt(session, complaint, effects);
+                self.go_into(session, effects);
+            }
             Err(Refusal { failure: Failure::SessionEnded | Failure::NotFound, .. }) => {
                 self.forget_token(effects);
                 let again = link.map_or(Again::Nothing, Again::Spend);
@@ -178,14 +178,7 @@ impl Model {
         self.phase = Phase::Loading { session, journey, ticket };
     }
 
-    fn consider(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
-        match self.config.autologin {
-            Autologin::Automatic => self.spend(link, effects),
-            Autologin::Confirm => self.phase = Phase::Confirming(link),
-        }
-    }
-
-    fn spend(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
+    pub(super) fn spend(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
         self.link = Some(link.clone());
         let ticket = self.call(api::spend_link(&link), effects);
         self.phase = Phase::Opening { link, ticket };
@@ -203,8 +196,27 @@ impl Model {
         }
     }
 
-    /// A session is here: its token is kept as configured, and its journey fetched.
-    fn welcome(&mut self, mut session: Session, complaint: Option<String>, effects: &mut Vec<Effect>) {
+    /// A new session is here. Whatever was kept belongs to an earlier one, perhaps of somebody else.
+    pub(super) fn adopt_new(
+        &mut self,
+        session: Session,
+        complaint: Option<String>,
+        effects: &mut Vec<Effect>,
+    ) -> Arc<Session> {
+        if session.token.is_none() {
+            self.forget_token(effects);
+        }
+        self.token = None;
+        self.adopt(session, complaint, effects)
+    }
+
+    /// A session is here: its token is kept as configured.
+    pub(super) fn adopt(
+        &mut self,
+        mut session: Session,
+        complaint: Option<String>,
+        effects: &mut Vec<Effect>,
+    ) -> Arc<Session> {
         effects.extend(complaint.map(Effect::Complain));
         match &session.token {
             Some(token) => {
@@ -216,10 +228,14 @@ impl Model {
             None => session.token = self.token.take(),
         }
         self.token = session.token.clone();
-        let session = Arc::new(session);
+        Arc::new(session)
+    }
+
+    /// On to the session's journey.
+    pub(super) fn go_into(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         match session.journey {
             Some(journey) => self.load(session, journey, effects),
-            None => self.stop(Failure::NothingToDo, Again::Nothing, Some(session), effects),
+            None => self.choose(session, effects),
         }
     }
 }

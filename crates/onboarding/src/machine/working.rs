@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::choosing::Asked;
 use super::ending::End;
 use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Renewal, Sending, Submission, Ticket};
 use crate::activity::{self, Body};
@@ -26,6 +27,7 @@ impl Present {
             lookout: Lookout::new(heard_at),
             renewal,
             news: None,
+            choosing: Asked::default(),
         }
     }
 
@@ -43,6 +45,7 @@ impl Present {
             || self.lookout.awaits(ticket)
             || self.visits.iter().any(|visit| visit.awaits(ticket))
             || self.awaits_renewal(ticket)
+            || self.choosing.awaits(ticket)
     }
 
     pub(super) fn awaits_renewal(&self, ticket: Ticket) -> bool {
@@ -119,6 +122,7 @@ impl Model {
                 present.renewal = self.renewal_answered(present.renewal, answer, effects);
                 self.phase = Phase::Present(present);
             }
+            None if present.choosing.awaits(ticket) => self.other_choice_answered(present, answer, effects),
             None if present.lookout.awaits(ticket) => self.news_answered(present, answer, effects),
             None => self.look_answered(present, answer, effects),
         }

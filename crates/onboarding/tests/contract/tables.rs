@@ -40,7 +40,11 @@ pub(crate) const RENEWALS: &[Case] = &[
 pub(crate) const SESSIONS: &[Case] = &[
     ("session-current", &["GET /api/v1/journeys/74590868830731163"], "waiting for the journey"),
     ("session-ended", &[], "stopped: SignedOut → LogIn"),
-    ("session-journeys", &[], "stopped: NothingToDo → Contact"),
+    (
+        "session-journeys",
+        &[],
+        "choose: 74590868830731172 Secured session (lead), 74590868830731171 One question (lead), 74590868830731170 Joint account (stakeholder)",
+    ),
 ];
 /// `GET /api/v1/journeys/{id}`, after a link that opened a session with a token and without a `RedirectURL`.
 pub(crate) const JOURNEYS: &[Case] = &[

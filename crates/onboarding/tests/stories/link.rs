@@ -15,6 +15,7 @@ fn link() -> Opening {
 fn a_link_is_spent_at_once_and_leads_to_the_only_thing_to_do() {
     Visit::new()
         .opens(link())
+        .meets_nobody()
         .does(&["POST /internal/v1/autologin"])
         .shows("waiting for the link")
         .hears(ok(session()))
@@ -28,7 +29,7 @@ fn a_link_is_spent_at_once_and_leads_to_the_only_thing_to_do() {
 #[test]
 fn the_link_is_spent_by_its_uuid_and_by_nothing_else() {
     let mut visit = Visit::new();
-    visit.opens(link()).does(&["POST /internal/v1/autologin"]);
+    visit.opens(link()).meets_nobody().does(&["POST /internal/v1/autologin"]);
     assert_eq!(body(visit.request()), json!({"UUID": LINK}));
     assert_eq!(header(visit.request(), "Content-Type"), Some("application/json"));
     assert_eq!(header(visit.request(), "Authorization"), None);
@@ -42,6 +43,7 @@ fn nothing_is_spent_before_somebody_sees_the_page() {
         .does(&[])
         .shows("waiting for the link")
         .happens(Event::Seen)
+        .meets_nobody()
         .does(&["POST /internal/v1/autologin"])
         .happens(Event::Seen)
         .does(&[]);
@@ -49,7 +51,7 @@ fn nothing_is_spent_before_somebody_sees_the_page() {
 
 #[test]
 fn a_page_that_was_seen_from_the_start_does_not_spend_the_link_twice() {
-    Visit::new().opens(link()).does(&["POST /internal/v1/autologin"]).happens(Event::Seen).does(&[]);
+    Visit::new().opens(link()).meets_nobody().does(&["POST /internal/v1/autologin"]).happens(Event::Seen).does(&[]);
 }
 
 /// For links that travel by e-mail, where scanners run scripts.
@@ -57,6 +59,7 @@ fn a_page_that_was_seen_from_the_start_does_not_spend_the_link_twice() {
 fn a_link_can_be_made_to_wait_for_one_click() {
     Visit::configured(r#"{"Autologin":"confirm"}"#)
         .opens(link())
+        .meets_nobody()
         .does(&[])
         .shows("one click to open the link")
         .happens(Event::Confirmed)
@@ -74,6 +77,7 @@ fn a_hidden_page_asks_for_the_click_once_it_is_seen() {
         .happens(Event::Confirmed)
         .does(&[])
         .happens(Event::Seen)
+        .meets_nobody()
         .does(&[])
         .shows("one click to open the link");
 }
@@ -83,6 +87,7 @@ fn a_spent_link_goes_on_where_a_session_is_live() {
     for code in ["LinkUsed", "LinkExpired"] {
         Visit::new()
             .opens(link())
+            .meets_nobody()
             .does(&["POST /internal/v1/autologin"])
             .hears(problem(410, code))
             .does(&["GET /internal/v1/session"])
@@ -99,6 +104,7 @@ fn a_spent_link_without_a_session_offers_a_new_one() {
     for (code, told) in [("LinkUsed", "LinkUsed"), ("LinkExpired", "LinkExpired")] {
         Visit::new()
             .opens(link())
+            .meets_nobody()
             .does(&["POST /internal/v1/autologin"])
             .hears(problem(410, code))
             .does(&["GET /internal/v1/session"])
@@ -156,6 +162,7 @@ fn a_new_link_that_could_not_be_asked_for_can_be_asked_for_again() {
 fn a_link_that_nobody_knows_is_told_as_such() {
     Visit::new()
         .opens(link())
+        .meets_nobody()
         .does(&["POST /internal/v1/autologin"])
         .hears(problem(404, "LinkUnknown"))
         .does(&["complain: the back-end answered 404 LinkUnknown"])

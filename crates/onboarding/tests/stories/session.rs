@@ -85,6 +85,7 @@ fn a_new_link_replaces_whatever_was_kept() {
     let mut visit = Visit::configured(TAB);
     visit
         .opens(Opening { path: AUTOLOGIN, link: Some(LINK), token: Some("old"), ..Opening::default() })
+        .meets(html(502))
         .does(&["POST /internal/v1/autologin"]);
     assert_eq!(header(visit.request(), "Authorization"), None);
     visit.hears(ok(session())).does(&["forget the token", "GET /api/v1/journeys/70"]);
@@ -97,6 +98,7 @@ fn a_spent_link_goes_on_with_the_kept_token() {
     let mut visit = Visit::configured(TAB);
     visit
         .opens(Opening { path: AUTOLOGIN, link: Some(LINK), token: Some(TOKEN), ..Opening::default() })
+        .meets(html(502))
         .does(&["POST /internal/v1/autologin"])
         .hears(problem(410, "LinkUsed"))
         .does(&["GET /internal/v1/session"]);

@@ -24,6 +24,9 @@ use super::words;
 /// The path of a magic link.
 pub(crate) const AUTOLOGIN: &str = "/internal/v1/autologin";
 
+/// Before a link is opened: is somebody here already?
+pub(crate) const MEETING: [&str; 2] = ["GET /internal/v1/session", "wait 10 s"];
+
 pub(crate) struct Visit {
     model: Option<Model>,
     unnamed: Vec<Effect>,
@@ -103,10 +106,23 @@ impl Visit {
         self.happens(Event::Started { route, link, token: None, visible: true, arrival, visit: None })
     }
 
-    /// Opens the magic link, which spends it.
+    /// Opens the magic link where nobody is, which spends it.
     pub(crate) fn opens_link(&mut self) -> &mut Self {
         self.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() });
-        self.does(&["POST /internal/v1/autologin"])
+        self.meets_nobody().does(&["POST /internal/v1/autologin"])
+    }
+
+    /// A link was opened, and nobody is here.
+    pub(crate) fn meets_nobody(&mut self) -> &mut Self {
+        self.meets(back_end::problem(401, "SessionEnded"))
+    }
+
+    /// A link was opened, and this is what the back-end says of whether somebody is here.
+    pub(crate) fn meets(&mut self, response: Response) -> &mut Self {
+        self.does(&MEETING);
+        // What comes of waiting too long for it has stories of its own.
+        self.timers.pop();
+        self.hears(response)
     }
 
     /// The oldest open call is answered.
@@ -204,6 +220,16 @@ impl Visit {
     pub(crate) fn effects_of(&mut self, event: Event) -> Vec<Effect> {
         self.happens(event);
         std::mem::take(&mut self.unnamed)
+    }
+
+    /// The requests that an answer to the oldest open call makes the page send; what else it does is not looked at.
+    pub(crate) fn requests_after(&mut self, response: Response) -> Vec<Request> {
+        self.hears(response);
+        let sent = self.unnamed.drain(..).filter_map(|effect| match effect {
+            Effect::Call(_, request) => Some(request),
+            _ => None,
+        });
+        sent.collect()
     }
 
     /// Every answer and every timer that ever was comes once more: nothing may change.
