@@ -120,7 +120,7 @@ fn going_back_in_the_history_brings_nobody_back() {
 fn the_next_link_opens_in_the_same_page() {
     let mut visit = here();
     visit.happens(Event::LogOutWanted).ignores_effects().hears(ok(json!({}))).ignores_effects();
-    visit.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() }).ignores_effects();
+    visit.opens(Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() }).meets_nobody().ignores_effects();
     assert_eq!(visit.request().path, "/internal/v1/autologin");
 }
 

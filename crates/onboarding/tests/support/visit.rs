@@ -79,6 +79,7 @@ impl Visit {
         let mut visit = Self::new();
         visit.opens_link().hears(ok(session)).does(&["GET /api/v1/journeys/70"]).hears(ok(journey));
         visit.unnamed.clear();
+        visit.told.clear();
         visit
     }
 
