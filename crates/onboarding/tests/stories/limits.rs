@@ -29,6 +29,7 @@ fn in_session(session: Json, does: &[&str]) -> Visit {
     let mut visit = Visit::new();
     visit.at(NOON).opens_link().hears(ok(session)).does(&["GET /api/v1/journeys/70"]);
     visit.hears(ok(journey([form(1)]))).does(does);
+    visit.tells();
     visit
 }
 
