@@ -19,6 +19,7 @@ pub(crate) mod log;
 pub(crate) mod network;
 pub(crate) mod other_tabs;
 pub(crate) mod outside;
+pub(crate) mod password;
 pub(crate) mod pen;
 pub(crate) mod player;
 pub(crate) mod random;

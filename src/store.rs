@@ -32,6 +32,7 @@ pub(crate) struct Store {
     screen: RwSignal<Screen>,
     page: RwSignal<Page>,
     context: RwSignal<Arc<Context>>,
+    sign_in_wanted: RwSignal<bool>,
     api_url: StoredValue<String>,
     drafts: StoredValue<HashMap<ActivityId, Draft>>,
     films: StoredValue<HashMap<ActivityId, Watching>>,
@@ -66,6 +67,7 @@ impl Store {
             screen: RwSignal::new(screen),
             page: RwSignal::new(page),
             context: RwSignal::new(Arc::new(context)),
+            sign_in_wanted: RwSignal::new(false),
             model: StoredValue::new(None),
             api_url: StoredValue::new(String::new()),
             drafts: StoredValue::new(HashMap::new()),
@@ -121,6 +123,11 @@ impl Store {
     /// The frame around it.
     pub(crate) fn page(self) -> Signal<Page> {
         self.page.into()
+    }
+
+    /// Whether the dialog is wanted that signs in again over the page.
+    pub(crate) fn sign_in_wanted(self) -> RwSignal<bool> {
+        self.sign_in_wanted
     }
 
     /// The company's name as it is now; empty where nobody said it.

@@ -8,6 +8,7 @@ use onboarding::text::Text;
 use crate::effects::focus;
 use crate::screens::account::{account_strip, leaving_notice, session_news};
 use crate::screens::lookout::announced_news;
+use crate::screens::sign_in::sign_in;
 use crate::screens::step_up::step_up;
 use crate::screens::time_limit::time_limit;
 use crate::store::Store;
@@ -96,7 +97,8 @@ fn header(store: Store) -> impl IntoView {
     }
 }
 
-/// What tells of the end of the session, and of a code that is asked for: last in the page, within reach from anywhere.
+/// What tells of the end of the session, and what asks for a code or a log-in: last in the page, within reach from
+/// anywhere.
 fn guards(store: Store) -> impl IntoView {
     view! {
         <div class="guards" data-stays="">
@@ -104,6 +106,7 @@ fn guards(store: Store) -> impl IntoView {
             {time_limit(store)}
         </div>
         {step_up(store)}
+        {sign_in(store)}
     }
 }
 

@@ -26,3 +26,12 @@ pub(crate) fn open_while_mounted(dialog: NodeRef<Dialog>, title: String) {
 pub(crate) fn was_closed(dialog: NodeRef<Dialog>) -> bool {
     dialog.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open())
 }
+
+/// Acts once the page has been brought up to date, unless a dialog is over it then.
+pub(crate) fn unless_one_is_open(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || {
+        if document().query_selector("dialog[open]").is_ok_and(|open| open.is_none()) {
+            act();
+        }
+    });
+}

@@ -6,7 +6,8 @@ use onboarding::machine::Event;
 use onboarding::screen::{FailedScreen, RenewalState};
 use onboarding::text::Text;
 
-use super::sign_in::{LOG_IN, SENT, SENT_SENTENCE, new_link, renewal_notice};
+use super::log_in::LOG_IN;
+use super::sign_in::{SENT, SENT_SENTENCE, new_link, renewal_notice};
 use crate::components::icon::Icon;
 use crate::components::message::message;
 use crate::components::progress::busy;
@@ -15,7 +16,11 @@ use crate::words::{locale, say};
 
 pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
     if failed.renewal == RenewalState::Sent {
-        return message(Some((Icon::Mail, "success")), say(SENT).to_owned(), say(SENT_SENTENCE).to_owned(), ());
+        let sentence = format!("{} {}", say(SENT_SENTENCE), say(OPEN_IT));
+        let actions = view! {
+            <div class="button-group"><a class="button button--secondary" href="/login">{say(WITH_PASSWORD)}</a></div>
+        };
+        return message(Some((Icon::Mail, "success")), say(SENT).to_owned(), sentence, actions);
     }
     let email = store.support_email();
     let contact = email.map(|email| {
@@ -26,7 +31,7 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
         NextStep::Retry => button(RETRY, move || store.dispatch(Event::Retried)).into_any(),
         NextStep::NewLink => view! {
             {new_link(store, "button")}
-            <a class="button button--link" href="/login">{say(LOG_IN)}</a>
+            <a class="button button--secondary" href="/login">{say(LOG_IN)}</a>
         }
         .into_any(),
         NextStep::LogIn => view! { <a class="button" href="/login">{say(LOG_IN)}</a> }.into_any(),
@@ -54,4 +59,10 @@ fn button(words: Text, act: impl Fn() + 'static) -> impl IntoView {
 const RETRY: Text = Text { en: "Try again", fr: "Réessayer" };
 const WAITING: Text = Text { en: "Waiting to try again", fr: "En attente d’un nouvel essai" };
 const BACK: Text = Text { en: "Back to all steps", fr: "Retour à toutes les étapes" };
+const OPEN_IT: Text = Text {
+    en: "Open it on this device; you can close this page.",
+    fr: "Ouvrez-le sur cet appareil ; vous pouvez fermer cette page.",
+};
+const WITH_PASSWORD: Text =
+    Text { en: "Log in with a password instead", fr: "Se connecter plutôt avec un mot de passe" };
 const CONTACT: Text = Text { en: "Contact us", fr: "Nous contacter" };

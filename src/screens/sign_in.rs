@@ -1,59 +1,105 @@
-//! The ways back in when the session is over: a new link by e-mail, or logging in. What is on the page stays.
+//! The session is over: a dialog over whatever is on the page takes a log-in or a new link, and everything stays. It
+//! opens by itself once for each end, and from then on by the button of the notices that tell of that end.
+
+mod link;
 
 use leptos::prelude::*;
 use onboarding::failure::Failure;
-use onboarding::machine::Event;
-use onboarding::screen::RenewalState;
+use onboarding::screen::{LogInState, Screen, SendingState};
 use onboarding::text::Text;
 
-use crate::components::notice::{Tone, notice};
+pub(super) use self::link::{SENT, SENT_SENTENCE, new_link, renewal_notice};
+use super::log_in::{LOG_IN, log_in_form};
+use crate::components::dialog::Dialog;
+use crate::effects::dialog;
 use crate::store::Store;
 use crate::words::{locale, say};
 
-/// Beside whatever is on the page.
-pub(crate) fn ways_back_in(store: Store) -> impl IntoView {
-    let renewal = Memo::new(move |_| store.page().with(|page| page.renewal));
-    let offered = move || matches!(renewal.get(), RenewalState::Offered | RenewalState::Failed(_));
+/// The dialog, while it is wanted, and a region that tells when the person is back.
+pub(crate) fn sign_in(store: Store) -> impl IntoView {
+    let is_over = Memo::new(move |_| store.page().with(|page| page.sign_in.is_some()));
+    let has_own_page = Memo::new(move |_| store.screen().with(|screen| matches!(screen, Screen::LogIn(_))));
+    let is_wanted = store.sign_in_wanted();
+    let back: RwSignal<Option<&'static str>> = RwSignal::new(None);
+    let (signed_in, goes_on) = (say(BACK), say(BACK_AND_SENDING));
+    Effect::new(move |before: Option<bool>| {
+        let is_over = is_over.get();
+        match (before == Some(true), is_over) {
+            (false, true) => {
+                back.set(None);
+                if !has_own_page.get_untracked() {
+                    dialog::unless_one_is_open(move || {
+                        let _ = is_wanted.try_set(true);
+                    });
+                }
+            }
+            (true, false) => {
+                is_wanted.set(false);
+                let words = if is_sending(store) { goes_on } else { signed_in };
+                back.set(store.page().with_untracked(|page| page.has_journey).then_some(words));
+            }
+            _ => {}
+        }
+        is_over
+    });
+    let is_open = Memo::new(move |_| is_wanted.get() && is_over.get() && !has_own_page.get());
     view! {
-        {move || renewal_notice(renewal.get())}
-        <div class="button-group">
-            {move || offered().then(|| new_link(store, "button button--secondary"))}
-            <a class="button button--secondary" href="/login">{say(LOG_IN)}</a>
+        <div class="sign-in" data-stays="">
+            {move || is_open.get().then(|| view(store))}
+            <p class="visually-hidden" role="status">{move || back.get()}</p>
         </div>
     }
 }
 
-/// The button that asks for a new link; beside a form it is not the main one.
-pub(super) fn new_link(store: Store, class: &'static str) -> impl IntoView {
-    view! {
-        <button class=class type="button" on:click=move |_| store.dispatch(Event::NewLinkWanted)>{say(NEW_LINK)}</button>
+/// The button of whatever tells that the session is over.
+pub(super) fn ways_back_in(store: Store) -> impl IntoView {
+    let is_over = Memo::new(move |_| store.page().with(|page| page.sign_in.is_some()));
+    let words = say(LOG_IN);
+    move || {
+        is_over.get().then(|| {
+            view! {
+                <div class="button-group">
+                    <button
+                        class="button button--secondary"
+                        type="button"
+                        aria-haspopup="dialog"
+                        on:click=move |_| store.sign_in_wanted().set(true)
+                    >
+                        {words}
+                    </button>
+                </div>
+            }
+        })
     }
 }
 
-/// How asking for a new link stands, where that is to be told.
-pub(super) fn renewal_notice(renewal: RenewalState) -> Option<AnyView> {
-    match renewal {
-        RenewalState::Asking => Some(notice(Tone::Info, None, say(ASKING).to_owned()).into_any()),
-        RenewalState::Failed(failure) => Some(failed(failure)),
-        RenewalState::Sent => {
-            Some(notice(Tone::Success, Some(say(SENT).to_owned()), say(SENT_SENTENCE).to_owned()).into_any())
-        }
-        RenewalState::NotOffered | RenewalState::Offered => None,
-    }
+fn view(store: Store) -> AnyView {
+    let state = Memo::new(move |_| store.page().with(|page| page.sign_in.clone().unwrap_or_default()));
+    // The two forms share one state; what came of it is told where it was asked for.
+    let pasted = RwSignal::new(false);
+    let of = move |paste: bool| Memo::new(move |_| if pasted.get() == paste { state.get() } else { LogInState::Ready });
+    let content = view! {
+        <div on:submit=move |_| pasted.set(false)>{log_in_form(store, of(false))}</div>
+        {link::view(store, of(true), pasted)}
+    };
+    let title = Failure::SessionEnded.title(locale());
+    let words = Dialog { id: "sign-in", title, text: Some(say(STAYS).to_owned()), leave: say(NOT_NOW) };
+    words.view(move || store.sign_in_wanted().set(false), content)
 }
 
-fn failed(failure: Failure) -> AnyView {
-    notice(Tone::Error, Some(failure.title(locale()).to_owned()), failure.sentence(locale())).into_any()
+fn is_sending(store: Store) -> bool {
+    store.screen().with_untracked(
+        |screen| matches!(screen, Screen::Activity(activity) if matches!(activity.sending, SendingState::UnderWay(_))),
+    )
 }
 
-const NEW_LINK: Text = Text { en: "Send me a new link", fr: "M’envoyer un nouveau lien" };
-const ASKING: Text = Text { en: "Asking for a new link…", fr: "Demande d’un nouveau lien…" };
-/// What leads to the log-in page.
-pub(super) const LOG_IN: Text = Text { en: "Log in", fr: "Se connecter" };
-/// A new link is on its way.
-pub(super) const SENT: Text = Text { en: "Check your e-mail", fr: "Consultez vos e-mails" };
-/// What that means.
-pub(super) const SENT_SENTENCE: Text = Text {
-    en: "If we know your link, a new one is on its way to your e-mail address. It works for a few minutes only.",
-    fr: "Si nous connaissons votre lien, un nouveau est en route vers votre adresse e-mail. Il ne fonctionne que quelques minutes.",
+const STAYS: Text = Text {
+    en: "Everything on this page is still here. Log in to go on where you are.",
+    fr: "Tout ce qui est sur cette page est encore là. Connectez-vous pour continuer où vous en êtes.",
+};
+const NOT_NOW: Text = Text { en: "Not now", fr: "Pas maintenant" };
+const BACK: Text = Text { en: "You are signed in again.", fr: "Vous êtes à nouveau connecté." };
+const BACK_AND_SENDING: Text = Text {
+    en: "You are signed in again, and sending goes on.",
+    fr: "Vous êtes à nouveau connecté, et l’envoi continue.",
 };

@@ -106,5 +106,7 @@ async fn asking_for_a_new_link_is_told() {
     tab.change(used(RenewalState::Sent)).await;
     assert_eq!(tab.text("h1"), "Check your e-mail");
     assert!(tab.has_focus("h1"));
-    assert!(offers(&tab).is_empty());
+    assert!(tab.text("main p").contains("Open it on this device"));
+    assert_eq!(offers(&tab), ["Log in with a password instead"]);
+    assert_eq!(tab.attribute("main a", "href").as_deref(), Some("/login"));
 }

@@ -1,4 +1,4 @@
-//! Pages that only ever look one way: waiting, confirming, settling, logging in, no such page.
+//! Pages that only ever look one way: waiting, confirming, settling, logged out, no such page.
 
 use onboarding::screen::{Screen, Waiting};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -25,15 +25,22 @@ async fn a_link_that_asks_for_a_click_has_one_button() {
 }
 
 #[wasm_bindgen_test]
-async fn pages_without_a_journey_lead_back_to_it() {
-    for (screen, title) in [(Screen::LogIn(Default::default()), "Log in"), (Screen::NotFound, "There is no such page")]
-    {
-        let tab = show(screen).await;
-        assert_eq!(tab.text("h1"), title);
-        assert_eq!(document().title(), title);
-        assert!(tab.has_focus("h1"), "{title}");
-        assert_eq!(tab.text("main a[href='/']"), "Back to your steps", "{title}");
-    }
+async fn a_page_that_is_not_there_leads_back_to_the_steps() {
+    let tab = show(Screen::NotFound).await;
+    assert_eq!(tab.text("h1"), "There is no such page");
+    assert_eq!(document().title(), "There is no such page");
+    assert!(tab.has_focus("h1"));
+    assert_eq!(tab.text("main a[href='/']"), "Back to your steps");
+}
+
+#[wasm_bindgen_test]
+async fn whoever_has_logged_out_is_told_that_nothing_is_kept_and_may_log_in_again() {
+    let tab = show(Screen::SignedOut).await;
+    assert_eq!(tab.text("h1"), "You are logged out");
+    assert!(tab.has_focus("h1"));
+    assert!(tab.text("main .message__text").contains("Nothing of yours is kept on this device."));
+    assert_eq!(tab.text("main .message__detail"), "If others use this device too, close this tab as well.");
+    assert_eq!(tab.text("main a[href='/login']"), "Log in again");
 }
 
 #[wasm_bindgen_test]

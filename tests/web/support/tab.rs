@@ -10,7 +10,9 @@ use onboarding::machine::Event as AppEvent;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::Workspace;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::{
+    Element, Event, EventInit, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit,
+};
 
 use super::dom::{self, document};
 use super::sound;
@@ -211,6 +213,14 @@ impl Tab {
         self.settled().await;
     }
 
+    /// Something else opens a dialog over the page; it is there until it is removed.
+    pub(crate) fn opens_another_dialog(&self) -> HtmlDialogElement {
+        let dialog: HtmlDialogElement = document().create_element("dialog").unwrap().unchecked_into();
+        self.place.append_child(&dialog).unwrap();
+        dialog.show_modal().unwrap();
+        dialog
+    }
+
     /// Presses the button that sends the form on the page.
     pub(crate) async fn sends(&self) {
         self.clicks("form button[type=submit]").await;
@@ -243,10 +253,10 @@ pub(crate) fn presses(element: &Element, key: &str) {
     element.dispatch_event(&event).unwrap();
 }
 
-/// Fires an event as the browser does for what a lead does.
-pub(crate) fn happens(element: &Element, name: &str) {
+/// Fires an event as the browser does for what a lead does; `false`: the app keeps the browser from what it would do.
+pub(crate) fn happens(element: &Element, name: &str) -> bool {
     let init = EventInit::new();
     init.set_bubbles(true);
     init.set_cancelable(true);
-    element.dispatch_event(&Event::new_with_event_init_dict(name, &init).unwrap()).unwrap();
+    element.dispatch_event(&Event::new_with_event_init_dict(name, &init).unwrap()).unwrap()
 }

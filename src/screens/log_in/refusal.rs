@@ -1,0 +1,101 @@
+//! Why a log-in was refused. After too many tries a countdown that nobody has to listen to: how long it takes is read
+//! out once, and that it is over.
+
+use leptos::prelude::*;
+use onboarding::failure::Failure;
+use onboarding::screen::{LogInRefusal, LogInState};
+use onboarding::text::Text;
+
+use crate::components::countdown::{minutes_and_seconds, seconds_until};
+use crate::components::notice::{Tone, notice};
+use crate::words::{fill, locale, say};
+
+/// What is said of a log-in that was refused; cheap to copy into every closure.
+#[derive(Clone, Copy)]
+pub(crate) struct Refusal {
+    refusal: Memo<Option<LogInRefusal>>,
+    /// Seconds until the next try counts, after too many.
+    left: Memo<Option<i64>>,
+}
+
+impl Refusal {
+    pub(crate) fn new(state: Memo<LogInState>) -> Self {
+        let refusal = Memo::new(move |_| match state.get() {
+            LogInState::Refused(refusal) => Some(refusal),
+            LogInState::Ready | LogInState::UnderWay => None,
+        });
+        let left = seconds_until(move || match refusal.get() {
+            Some(LogInRefusal::Throttled(until)) => Some(until),
+            _ => None,
+        });
+        Self { refusal, left }
+    }
+
+    /// Whether another try would not count yet.
+    pub(crate) fn is_waiting(self) -> bool {
+        self.left.get().is_some_and(|left| left > 0)
+    }
+
+    /// The same for an event.
+    pub(crate) fn holds_back(self) -> bool {
+        self.left.get_untracked().is_some_and(|left| left > 0)
+    }
+
+    pub(crate) fn view(self) -> impl IntoView {
+        let Self { refusal, left } = self;
+        let is_over = Memo::new(move |_| left.get() == Some(0));
+        let (again, locale) = (say(AGAIN), locale());
+        let why = move || {
+            let refusal = refusal.get().filter(|_| !is_over.get())?;
+            let (title, sentence) = match refusal {
+                LogInRefusal::Credentials => (None, say(WRONG).to_owned()),
+                LogInRefusal::Closed => (Some(say(CLOSED)), say(CLOSED_SENTENCE).to_owned()),
+                LogInRefusal::Throttled(_) => (Some(say(TOO_MANY)), wait(left.get_untracked().unwrap_or_default())),
+                LogInRefusal::Failed(failure) => {
+                    // Nothing is tried again by itself here.
+                    let failure = if matches!(failure, Failure::Busy(_)) { Failure::Busy(None) } else { failure };
+                    (Some(failure.title(locale)), failure.sentence(locale))
+                }
+            };
+            Some(notice(Tone::Error, title.map(str::to_owned), sentence))
+        };
+        let countdown = move || {
+            let left = left.get().filter(|left| *left > 0)?;
+            Some(view! { <p class="log-in__wait">{fill(AGAIN_IN, &[&minutes_and_seconds(left)])}</p> })
+        };
+        view! {
+            {why}
+            {countdown}
+            <p class="log-in__again" role="status">{move || is_over.get().then_some(again)}</p>
+        }
+    }
+}
+
+/// How long the wait is, roughly.
+fn wait(seconds: i64) -> String {
+    match seconds {
+        ..=90 => fill(WAIT_SECONDS, &[&seconds.max(2).to_string()]),
+        _ => fill(WAIT_MINUTES, &[&((seconds + 59) / 60).to_string()]),
+    }
+}
+
+const WRONG: Text = Text {
+    en: "E-mail address or password is not right.",
+    fr: "L’adresse e-mail ou le mot de passe n’est pas bon.",
+};
+const CLOSED: Text = Text { en: "This account is closed", fr: "Ce compte est fermé" };
+const CLOSED_SENTENCE: Text = Text {
+    en: "It cannot be used to log in any more. Please contact the company if you did not expect that.",
+    fr: "Il ne permet plus de se connecter. Contactez l’entreprise si vous ne vous y attendiez pas.",
+};
+const TOO_MANY: Text = Text { en: "Too many tries", fr: "Trop d’essais" };
+const WAIT_SECONDS: Text = Text {
+    en: "To protect your account, please wait {} seconds before the next one.",
+    fr: "Pour protéger votre compte, attendez {} secondes avant le prochain.",
+};
+const WAIT_MINUTES: Text = Text {
+    en: "To protect your account, please wait {} minutes before the next one.",
+    fr: "Pour protéger votre compte, attendez {} minutes avant le prochain.",
+};
+const AGAIN_IN: Text = Text { en: "You can try again in {}.", fr: "Vous pourrez réessayer dans {}." };
+const AGAIN: Text = Text { en: "You can try again now.", fr: "Vous pouvez réessayer maintenant." };
