@@ -182,6 +182,7 @@ fn perform(store: Store, effects: Vec<UploadEffect>) {
             }
             UploadEffect::Complain(detail) => log::complain(&detail),
             UploadEffect::SessionEnded => store.dispatch(Event::FilesSignedOut),
+            UploadEffect::CodeNeeded => store.dispatch(Event::FilesNeedCode),
             // Whoever shows files looks at them anew after each event.
             UploadEffect::EntryChanged(_) | UploadEffect::Done(..) | UploadEffect::Failed(..) => {}
         }

@@ -84,13 +84,10 @@ impl Failure {
             | Self::LinkNotOpened
             | Self::NotLoaded
             | Self::Replaced => NextStep::Retry,
-            Self::NotFound | Self::NotAllowed => NextStep::Journey,
-            Self::NotAccepted
-            | Self::CodeNeeded
-            | Self::NothingToDo
-            | Self::Cancelled
-            | Self::JourneyGone
-            | Self::LinkNotSent => NextStep::Contact,
+            Self::NotFound | Self::NotAllowed | Self::CodeNeeded => NextStep::Journey,
+            Self::NotAccepted | Self::NothingToDo | Self::Cancelled | Self::JourneyGone | Self::LinkNotSent => {
+                NextStep::Contact
+            }
         }
     }
 

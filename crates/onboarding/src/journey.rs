@@ -74,6 +74,8 @@ pub struct Activity {
     pub status: ActivityStatus,
     /// It was handed in, and somebody else's verdict is awaited.
     pub awaiting_result: bool,
+    /// It asks for a session that a code secures.
+    pub secured_session: bool,
     /// Who does it.
     pub role: Role,
     /// The one person who does it; `None`: anybody of that role.

@@ -343,6 +343,8 @@ pub(crate) struct Present {
     pub(crate) now: Now,
     pub(crate) submission: Option<Submission>,
     pub(crate) notice: Option<Notice>,
+    /// Files wait for a code.
+    files_need_code: bool,
     /// Visits to providers, at most one for each activity.
     pub(crate) visits: Vec<Visit>,
     pub(crate) lookout: Lookout,
@@ -470,7 +472,8 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::SwitchDecided(opens_link) => model.switch_decided(opens_link, &mut effects),
         Event::JourneyChosen(journey) => model.journey_chosen(journey, &mut effects),
         Event::StayWanted => model.stay_wanted(&mut effects),
-        Event::StepUpWanted | Event::FilesNeedCode => model.step_up_wanted(&mut effects),
+        Event::StepUpWanted => model.step_up_wanted(),
+        Event::FilesNeedCode => model.files_need_code(),
         Event::StepUpLeft => model.step_up_left(),
         Event::CodeWanted(channel) => model.code_wanted(channel, &mut effects),
         Event::CodeTyped(code) => model.code_typed(&code, &mut effects),
@@ -674,7 +677,7 @@ impl Model {
             return self.limits_answered(ticket, answer, effects);
         }
         if self.step_up.as_ref().is_some_and(|step_up| step_up.awaits(ticket)) {
-            return self.step_up_answered(answer, effects);
+            return self.step_up_answered(ticket, answer, effects);
         }
         if self.roster.awaits(ticket) {
             return self.roster_answered(ticket, answer, effects);

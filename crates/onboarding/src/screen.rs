@@ -565,7 +565,7 @@ impl Present {
         let stay = match &visit.stay {
             Stay::Ready => StayScreen::Ready,
             Stay::Minting(way, asking) => StayScreen::Opening(*way, waits_for(asking)),
-            Stay::Refused(failure) => StayScreen::Refused(*failure),
+            Stay::Refused(_, failure) => StayScreen::Refused(*failure),
             Stay::Framed(frame) => task.frame().map_or(StayScreen::Ready, |rules| {
                 StayScreen::Framed(FrameScreen {
                     url: frame.url.clone(),

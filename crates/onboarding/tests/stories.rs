@@ -19,6 +19,7 @@ mod stories {
     mod secrets;
     mod sending;
     mod session;
+    mod step_up;
     mod tasks;
     mod uploads;
     mod video;

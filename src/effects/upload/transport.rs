@@ -71,6 +71,7 @@ fn answer(xhr: &XmlHttpRequest, status: u16) -> UploadAnswer {
         upload_offset: header("Upload-Offset"),
         upload_length: header("Upload-Length"),
         retry_after: header("Retry-After"),
+        refusal: (status == 403).then(|| xhr.response_text().ok().flatten()).flatten(),
         received_at: clock::epoch_seconds(),
     }
 }

@@ -44,9 +44,11 @@ fn stage(file: &FileView) -> Stage {
         FileState::Sending { sent, total } | FileState::Paused { sent, total } => {
             Stage::UnderWay(share(sent, total) / 25 * 25)
         }
-        FileState::Waiting | FileState::Retrying { .. } | FileState::Offline | FileState::SignedOut => {
-            Stage::UnderWay(0)
-        }
+        FileState::Waiting
+        | FileState::Retrying { .. }
+        | FileState::Offline
+        | FileState::SignedOut
+        | FileState::CodeNeeded => Stage::UnderWay(0),
     }
 }
 

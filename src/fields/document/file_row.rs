@@ -1,6 +1,7 @@
 //! One file: its name and size, how far it is, and what can be done about it.
 
 use leptos::prelude::*;
+use onboarding::machine::Event;
 use onboarding::text::Text;
 use onboarding::upload::{FileId, FileState, FileView, UploadEvent, show_size};
 
@@ -119,7 +120,7 @@ fn actions(
                 let about = about.clone();
                 let act = move |_| {
                     if let Some(action) = action.get_untracked() {
-                        upload::happens(store, action.event(id));
+                        action.act(store, id);
                     }
                 };
                 Some(view! {
@@ -168,6 +169,7 @@ enum Action {
     Continue,
     TryNow,
     TryAgain,
+    EnterCode,
 }
 
 impl Action {
@@ -177,6 +179,7 @@ impl Action {
             FileState::Paused { .. } => Some(Self::Continue),
             FileState::Retrying { .. } => Some(Self::TryNow),
             FileState::Failed { can_retry: true, .. } => Some(Self::TryAgain),
+            FileState::CodeNeeded => Some(Self::EnterCode),
             FileState::Failed { can_retry: false, .. } | FileState::SignedOut | FileState::Done => None,
         }
     }
@@ -186,16 +189,19 @@ impl Action {
             Self::Pause => Text { en: "Pause", fr: "Mettre en pause" },
             Self::Continue => Text { en: "Continue", fr: "Continuer" },
             Self::TryNow => Text { en: "Try now", fr: "Essayer maintenant" },
+            Self::EnterCode => Text { en: "Enter the code", fr: "Saisir le code" },
             Self::TryAgain => Text { en: "Try again", fr: "Réessayer" },
         }
     }
 
-    fn event(self, id: FileId) -> UploadEvent {
-        match self {
+    fn act(self, store: Store, id: FileId) {
+        let event = match self {
             Self::Pause => UploadEvent::Paused(id),
             Self::Continue => UploadEvent::Resumed(id),
             Self::TryNow | Self::TryAgain => UploadEvent::Retried(id),
-        }
+            Self::EnterCode => return store.dispatch(Event::StepUpWanted),
+        };
+        upload::happens(store, event);
     }
 }
 

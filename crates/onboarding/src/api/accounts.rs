@@ -88,6 +88,11 @@ pub(crate) fn account_session_from(answer: Result<Response, CallError>) -> Resul
     wire::read_account_session(&success(answer)?.body).map_err(unreadable)
 }
 
+/// Whether a code is on its way.
+pub(crate) fn code_sent_from(answer: Result<Response, CallError>) -> Result<(), Refusal> {
+    success(answer).map(drop)
+}
+
 /// A page of the list.
 pub(crate) fn sessions_from(answer: Result<Response, CallError>) -> Result<AccountSessions, Refusal> {
     let response = success(answer).map_err(Refusal::of_loading)?;

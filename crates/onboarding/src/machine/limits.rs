@@ -96,7 +96,7 @@ impl Model {
     /// Runs after every event: keeps the timer, and asks whether the session is over when its time is.
     pub(super) fn keep_limits(&mut self, effects: &mut Vec<Effect>) {
         if !matches!(self.phase, Phase::Present(_)) {
-            self.limits = Limits::default();
+            (self.limits, self.step_up) = (Limits::default(), None);
             return;
         }
         let end = self.ends_at();
@@ -195,7 +195,12 @@ impl Model {
         let id = |session: &Session| session.account.as_ref().map(|account| account.id.clone());
         let is_another = id(&session) != id(known) || session.token != known.token;
         if is_another || present.session_is_over() {
-            return self.continue_with_token_of(session, effects);
+            self.continue_with_token_of(session, effects);
+            // Another tab has given the code.
+            if self.secure_until().is_some() {
+                self.go_on_after_code(effects);
+            }
+            return;
         }
         present.session = Arc::new(session);
     }
@@ -218,7 +223,7 @@ impl Model {
     }
 
     /// What is known of a session that lives.
-    fn account(&self) -> Option<&Account> {
+    pub(super) fn account(&self) -> Option<&Account> {
         let is_over = matches!(&self.phase, Phase::Present(present) if present.session_is_over());
         self.session().filter(|_| !is_over)?.account.as_ref()
     }

@@ -31,7 +31,7 @@ impl Present {
             {
                 visit.owe(claim);
             }
-            if matches!(&visit.stay, Stay::Refused(failure) if *failure == refused) {
+            if matches!(&visit.stay, Stay::Refused(_, failure) if *failure == refused) {
                 visit.stay = Stay::Ready;
             }
         }
@@ -68,7 +68,7 @@ impl Model {
     pub(super) fn continue_with(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         let renewal = Renewal::by(self.link.as_ref());
         self.session_begins();
-        self.limits = Limits::default();
+        (self.limits, self.step_up) = (Limits::default(), None);
         let Phase::Present(present) = &mut self.phase else { return };
         present.session = session;
         present.over = None;

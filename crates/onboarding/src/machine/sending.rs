@@ -39,25 +39,34 @@ impl Model {
         };
         present.notice = None;
         present.news = None;
-        let request = api::complete(id, &key, &body, present.session.token.as_ref());
-        let state = Sending::Sent(self.call(request, effects));
-        if let Phase::Present(present) = &mut self.phase {
-            present.submission = Some(Submission { activity: id, answer, key, body, state });
-        }
+        present.submission = Some(Submission { activity: id, answer, key, body, state: Sending::Waiting });
+        self.send_waiting(effects);
     }
 
     /// What has waited goes out, with its key and body; not in a session that is over.
     pub(super) fn send_again(&mut self, effects: &mut Vec<Effect>) {
-        let Phase::Present(present) = &mut self.phase else { return };
-        let is_over = present.session_is_over();
-        let Some(submission) = &mut present.submission else { return };
-        if is_over {
-            submission.state = Sending::Failed(Failure::SessionEnded);
-            return;
+        let Phase::Present(present) = &self.phase else { return };
+        if present.session_is_over() {
+            return self.set_sending(Sending::Failed(Failure::SessionEnded));
+        }
+        self.send_waiting(effects);
+    }
+
+    /// Sends the submission, unless a code is known to be needed first.
+    fn send_waiting(&mut self, effects: &mut Vec<Effect>) {
+        let Phase::Present(present) = &self.phase else { return };
+        let Some(submission) = &present.submission else { return };
+        if self.needs_code(submission.activity) {
+            self.code_needed();
+            return self.set_sending(Sending::Failed(Failure::CodeNeeded));
         }
         let token = present.session.token.as_ref();
         let request = api::complete(submission.activity, &submission.key, &submission.body, token);
         let state = Sending::Sent(self.call(request, effects));
+        self.set_sending(state);
+    }
+
+    fn set_sending(&mut self, state: Sending) {
         if let Phase::Present(present) = &mut self.phase
             && let Some(submission) = &mut present.submission
         {
@@ -160,5 +169,8 @@ impl Model {
         };
         present.submission = Some(Submission { state, ..submission });
         self.phase = Phase::Present(present);
+        if failure == Failure::CodeNeeded {
+            self.code_demanded();
+        }
     }
 }

@@ -52,7 +52,7 @@ pub(crate) enum Stay {
     /// The address is asked for.
     Minting(Way, Asking),
     /// The address could not be had.
-    Refused(Failure),
+    Refused(Way, Failure),
     /// In a frame on the page.
     Framed(Frame),
     /// In another tab, on another device, or in this tab before it came back.
@@ -141,7 +141,7 @@ impl Visit {
                 close_tab(*way, effects);
                 self.stay = Stay::Ready;
             }
-            Stay::Refused(_) => self.stay = Stay::Ready,
+            Stay::Refused(..) => self.stay = Stay::Ready,
             Stay::Framed(frame) => frame.take_out(),
             Stay::Ready | Stay::Elsewhere(..) | Stay::Ended(_) => {}
         }

@@ -23,6 +23,7 @@ impl Present {
             now: Now::Working,
             submission: None,
             notice: None,
+            files_need_code: false,
             visits: Vec::new(),
             lookout: Lookout::new(heard_at),
             renewal,

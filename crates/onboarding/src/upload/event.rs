@@ -72,6 +72,8 @@ pub struct UploadAnswer {
     pub upload_length: Option<String>,
     /// `Retry-After`: seconds or a date.
     pub retry_after: Option<String>,
+    /// The body of a 403, which says why.
+    pub refusal: Option<String>,
     /// When it came, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     pub received_at: i64,
 }
@@ -130,6 +132,8 @@ pub enum UploadEffect {
     Failed(FileId, Place),
     /// The back-end says that the session has ended: report [`crate::machine::Event::FilesSignedOut`].
     SessionEnded,
+    /// The back-end wants a code first: report [`crate::machine::Event::FilesNeedCode`].
+    CodeNeeded,
     /// Tell the integrator by the console.
     Complain(String),
 }

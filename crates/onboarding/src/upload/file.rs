@@ -265,7 +265,7 @@ impl File {
         self.phase = Phase::Ready;
     }
 
-    pub(super) fn view(&self, now: u64, online: bool, signed_in: bool) -> FileView {
+    pub(super) fn view(&self, now: u64, online: bool, signed_in: bool, needs_code: bool) -> FileView {
         let state = match &self.phase {
             Phase::Done => FileState::Done,
             Phase::Failed { obstacle, can_retry } => {
@@ -273,6 +273,7 @@ impl File {
             }
             _ if self.paused => FileState::Paused { sent: self.reached, total: self.size() },
             _ if !signed_in => FileState::SignedOut,
+            _ if needs_code => FileState::CodeNeeded,
             _ if !online => FileState::Offline,
             Phase::Resting { until, obstacle, .. } => {
                 let seconds = until.saturating_sub(now).div_ceil(1000).max(1);

@@ -35,6 +35,8 @@ pub struct Uploads {
     files: Vec<File>,
     user: Option<UserId>,
     signed_in: bool,
+    /// The session is to be secured by a code first.
+    needs_code: bool,
     online: bool,
     /// Uploads that are being created for files that were taken back meanwhile.
     orphans: Vec<Ticket>,
@@ -60,6 +62,7 @@ impl Uploads {
             files: Vec::new(),
             user: None,
             signed_in: false,
+            needs_code: false,
             online: true,
             orphans: Vec::new(),
             taken_back: Vec::new(),
@@ -97,7 +100,7 @@ impl Uploads {
 
     /// The files of a field in the order in which they were chosen, documents that it held before among them.
     pub fn files(&self, place: Place, now: u64) -> Vec<FileView> {
-        self.at(place).map(|file| file.view(now, self.online, self.signed_in)).collect()
+        self.at(place).map(|file| file.view(now, self.online, self.signed_in, self.needs_code)).collect()
     }
 
     /// How many files and documents a field has, for [`super::Rules::refuse`]. A file whose bytes are lost does not count,
@@ -164,7 +167,7 @@ impl Step<'_> {
 
     /// Lets the next request of as many files go out as may be on their way at once, the earliest first.
     fn send_what_can_be_sent(&mut self) {
-        if !self.uploads.online || !self.uploads.signed_in {
+        if !self.uploads.online || !self.uploads.signed_in || self.uploads.needs_code {
             return;
         }
         let running = self.uploads.files.iter().filter(|file| file.awaits().is_some()).count();

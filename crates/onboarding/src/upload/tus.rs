@@ -5,6 +5,7 @@ use super::location::{Address, DOCUMENTS};
 use super::view::Obstacle;
 use super::{FileFacts, UploadAnswer, UploadError};
 use crate::api::{Request, seconds_to_wait};
+use crate::wire;
 
 /// What an answer means, whatever was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) enum Verdict {
     TooLarge,
     /// The session has ended.
     SignedOut,
+    /// The session is to be secured by a code first.
+    CodeNeeded,
     /// The same would be answered again.
     Refused(Obstacle),
     /// It may be answered otherwise later: after so many seconds, where the back-end says.
@@ -69,6 +72,7 @@ pub(super) fn judge(answer: &Result<UploadAnswer, UploadError>) -> Verdict {
     match answer.status {
         200..=299 => Verdict::Done,
         401 => Verdict::SignedOut,
+        403 if asks_for_code(answer) => Verdict::CodeNeeded,
         403 => Verdict::Refused(Obstacle::NotAllowed),
         404 | 410 => Verdict::Gone,
         409 => Verdict::Conflict,
@@ -79,6 +83,12 @@ pub(super) fn judge(answer: &Result<UploadAnswer, UploadError>) -> Verdict {
         400..=499 => Verdict::Refused(Obstacle::NotAccepted),
         _ => later(answer),
     }
+}
+
+/// The contract's own refusal, beside those of the protocol (contract, section 3).
+fn asks_for_code(answer: &UploadAnswer) -> bool {
+    let refusal = answer.refusal.as_deref().unwrap_or_default();
+    wire::read_problem(refusal).code == "SecuredSessionRequired"
 }
 
 fn later(answer: &UploadAnswer) -> Verdict {
@@ -94,6 +104,8 @@ fn request<const N: usize>(method: &'static str, path: &str, headers: [(&'static
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::prop;
+
     use super::*;
 
     #[test]
@@ -142,11 +154,13 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_answer_panics(status in 0u16..1000, offset in ".{0,30}", retry_after in ".{0,40}") {
+        fn no_answer_panics(
+            status in 0u16..1000, offset in ".{0,30}", retry_after in ".{0,40}", refusal in prop::option::of(".{0,40}"),
+        ) {
             let count = byte_count(Some(&offset));
             proptest::prop_assert!(count.is_none() || offset.trim().bytes().all(|byte| byte.is_ascii_digit()));
             let retry_after = Some(retry_after);
-            let _ = judge(&Ok(UploadAnswer { status, retry_after, ..UploadAnswer::default() }));
+            let _ = judge(&Ok(UploadAnswer { status, retry_after, refusal, ..UploadAnswer::default() }));
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum FileState {
     Offline,
     /// It goes on in the next session.
     SignedOut,
+    /// It goes on once the session is secured by a code.
+    CodeNeeded,
     /// The back-end has all of it.
     Done,
     /// It did not get through.
@@ -99,6 +101,7 @@ impl FileState {
             }
             Self::Offline => say(OFFLINE),
             Self::SignedOut => say(SIGNED_OUT),
+            Self::CodeNeeded => say(CODE_NEEDED),
             Self::Done => say(DONE),
             Self::Failed { obstacle, .. } => obstacle.sentence(locale).to_owned(),
         }
@@ -133,6 +136,10 @@ const OFFLINE: Text = Text {
 const SIGNED_OUT: Text = Text {
     en: "Your session has ended. This goes on from where it is as soon as you are back.",
     fr: "Votre session est terminée. L’envoi reprendra où il en est dès votre retour.",
+};
+const CODE_NEEDED: Text = Text {
+    en: "This needs a security code. It goes on by itself once you have entered it.",
+    fr: "Un code de sécurité est nécessaire. L’envoi reprendra tout seul une fois le code saisi.",
 };
 const DONE: Text = Text { en: "Received.", fr: "Reçu." };
 const AGAIN_SOON: Text = Text { en: "Trying again.", fr: "Nouvel essai." };

@@ -49,6 +49,7 @@ struct ActivityBody {
     completed_date: Option<String>,
     estimated_minutes: Option<Box<RawValue>>,
     awaiting_result: Option<bool>,
+    secured_session: Option<bool>,
     settings: Option<Box<RawValue>>,
     draft: Option<Box<RawValue>>,
 }
@@ -98,6 +99,7 @@ fn activity(body: ActivityBody) -> Activity {
             _ => ActivityStatus::Blocked,
         },
         awaiting_result: body.awaiting_result.unwrap_or(false),
+        secured_session: body.secured_session.unwrap_or(false),
         role: role.as_deref().map_or(Role::Other, Role::from_name),
         user: user.map(|user| UserId::from_number(user.id.0)),
         due: body.due_date.as_deref().and_then(due),

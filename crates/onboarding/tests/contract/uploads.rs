@@ -190,6 +190,7 @@ impl Golden {
             upload_offset: self.answered_header("Upload-Offset"),
             upload_length: self.answered_header("Upload-Length"),
             retry_after: answer.retry_after,
+            refusal: (answer.status == 403).then_some(answer.body),
             received_at: answer.received_at,
         }
     }

@@ -421,6 +421,23 @@ fn files_go_on_in_the_session_that_takes_the_place_of_another() {
 }
 
 #[test]
+fn files_wait_for_the_code_that_the_back_end_asks_for() {
+    let wants_code = || UploadAnswer {
+        refusal: Some(r#"{"status":403,"Code":"SecuredSessionRequired"}"#.to_owned()),
+        ..status(403)
+    };
+    let mut lead = Sender::new();
+    lead.chooses(1, 1000).chooses(2, 10).meets(Fate::Answered);
+    lead.meets_at(1, Fate::Says(wants_code())).tells(&["code needed"]).is(1, FileState::CodeNeeded);
+    lead.sends(&[]).is(2, FileState::CodeNeeded).happens(UploadEvent::CameOnline).sends(&[]);
+    lead.signs_in(LEAD).sends(&["HEAD …991", "POST documents"]).all_goes_well().arrived(1).arrived(2);
+    let mut lead = Sender::new();
+    lead.chooses(1, 10).meets(Fate::Says(wants_code())).tells(&["code needed"]);
+    // The session has ended meanwhile: that comes first.
+    lead.happens(UploadEvent::SignedOut).is(1, FileState::SignedOut).signs_in(LEAD).all_goes_well().arrived(1);
+}
+
+#[test]
 fn nobody_sees_the_files_of_somebody_else() {
     let mut lead = Sender::new();
     lead.chooses(1, 1000).meets(Fate::Answered).signs_in(5).sends(&[]);

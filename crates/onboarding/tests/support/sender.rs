@@ -149,6 +149,7 @@ impl Sender {
             UploadEffect::EntryChanged(_) => {}
             UploadEffect::Done(file, _) => self.told.push(format!("{} done", file_number(file))),
             UploadEffect::Failed(file, _) => self.told.push(format!("{} failed", file_number(file))),
+            UploadEffect::CodeNeeded => self.told.push("code needed".to_owned()),
             UploadEffect::SessionEnded => self.told.push("session ended".to_owned()),
             UploadEffect::Complain(about) => self.told.push(about),
         }

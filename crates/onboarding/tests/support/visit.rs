@@ -131,6 +131,12 @@ impl Visit {
         self.call_ends(Ok(response))
     }
 
+    /// The call that went out last is answered.
+    pub(crate) fn answers_last_call(&mut self, response: Response) -> &mut Self {
+        let (ticket, _) = self.calls.pop().expect("a call is open");
+        self.happens(Event::Answered(ticket, Ok(response)))
+    }
+
     /// The oldest open call fails.
     pub(crate) fn fails(&mut self, error: CallError) -> &mut Self {
         self.call_ends(Err(error))

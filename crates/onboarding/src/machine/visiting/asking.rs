@@ -219,6 +219,9 @@ impl Model {
             failure => Checking::Failed(claim, failure),
         };
         self.phase = Phase::Present(present);
+        if failure == Failure::CodeNeeded {
+            self.code_demanded();
+        }
     }
 
     fn handed_over(
@@ -239,7 +242,7 @@ impl Model {
             }
             Ok(HandedOver::Overtaken(journey)) => {
                 close_tab(way, effects);
-                present.visit_mut(id).stay = Stay::Refused(Failure::NotAccepted);
+                present.visit_mut(id).stay = Stay::Refused(way, Failure::NotAccepted);
                 return match journey {
                     Some(journey) => self.journey_moved(present, *journey, id, effects),
                     None => {
@@ -257,17 +260,20 @@ impl Model {
                 return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
             }
             // A tab that stays empty for long helps nobody, and a later one would need another click.
-            Failure::Busy(Some(_)) if way == Way::Tab => Stay::Refused(Failure::Busy(None)),
+            Failure::Busy(Some(_)) if way == Way::Tab => Stay::Refused(way, Failure::Busy(None)),
             Failure::Busy(Some(seconds)) => {
                 Stay::Minting(way, Asking::Held(self.wake(seconds * 1000, effects), refusal.failure))
             }
-            failure => Stay::Refused(failure),
+            failure => Stay::Refused(way, failure),
         };
         if !matches!(stay, Stay::Minting(..)) {
             close_tab(way, effects);
         }
         present.visit_mut(id).stay = stay;
         self.phase = Phase::Present(present);
+        if refusal.failure == Failure::CodeNeeded {
+            self.code_demanded();
+        }
     }
 
     /// An answer brought the journey along. Where the activity is not to be done any more, the journey goes on.

@@ -18,6 +18,7 @@ impl Step<'_> {
         let answer = answer.unwrap_or_default();
         match (verdict, &self.uploads.files[index].phase) {
             (Verdict::SignedOut, _) => self.session_ended(index),
+            (Verdict::CodeNeeded, _) => self.code_needed(index),
             (Verdict::Later(obstacle, wait), _) => self.set_back(index, obstacle, wait),
             (Verdict::Unreadable, _) => self.fail(index, Obstacle::Unreadable, false),
             (Verdict::Done, Phase::Creating(_)) => self.created(index, &answer),
@@ -134,6 +135,14 @@ impl Step<'_> {
         self.uploads.files[index].forgive();
         self.signed_out();
         self.effects.push(UploadEffect::SessionEnded);
+    }
+
+    /// A code is needed first: every file waits for the session that it secures.
+    fn code_needed(&mut self, index: usize) {
+        self.uploads.files[index].forgive();
+        self.break_off();
+        self.uploads.needs_code = true;
+        self.effects.push(UploadEffect::CodeNeeded);
     }
 
     /// The lead had taken the file back before its upload was there.

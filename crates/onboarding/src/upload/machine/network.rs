@@ -18,7 +18,7 @@ impl Step<'_> {
             // What is under way was signed by the session before, and may be refused for that.
             self.break_off();
         }
-        self.uploads.signed_in = true;
+        (self.uploads.signed_in, self.uploads.needs_code) = (true, false);
     }
 
     pub(super) fn signed_out(&mut self) {
@@ -28,7 +28,7 @@ impl Step<'_> {
 
     /// Breaks off everything, also what is being created: its answer would be about a session that has ended, and must
     /// not end the next one.
-    fn break_off(&mut self) {
+    pub(super) fn break_off(&mut self) {
         self.halt_all();
         for file in &mut self.uploads.files {
             if let Phase::Creating(ticket) = file.phase {
