@@ -15,7 +15,7 @@ type Case = (&'static str, &'static [&'static str]);
 /// `POST /internal/v1/documents`.
 pub(super) const CREATIONS: &[Case] = &[
     ("documents-create", &["PATCH /internal/v1/documents/74590868830731401 from 0"]),
-    ("documents-create-secured-session-required", &["failed"]),
+    ("documents-create-secured-session-required", &["CodeNeeded"]),
     ("documents-create-too-large", &["failed"]),
     ("documents-create-unicode-name", &["PATCH /internal/v1/documents/9007199254740993 from 0"]),
 ];
