@@ -40,6 +40,8 @@ pub(crate) struct Store {
     watches: StoredValue<HashMap<ActivityId, Stopwatch>>,
     uploading: Uploading,
     other_tabs: OtherTabs,
+    /// Whose work on the page is.
+    worker: StoredValue<Option<UserId>>,
     navigate: StoredValue<Navigate, LocalStorage>,
     /// The provider's frame on the page, and the activity that it is for.
     frame: StoredValue<Option<(ActivityId, Frame)>, LocalStorage>,
@@ -76,6 +78,7 @@ impl Store {
             watches: StoredValue::new(HashMap::new()),
             uploading: Uploading::new(""),
             other_tabs: OtherTabs::new(),
+            worker: StoredValue::new(None),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
             frame: StoredValue::new_local(None),
         }
@@ -90,6 +93,9 @@ impl Store {
         let (lead, session, handed_in) = (model.lead(), model.session_generation(), model.handed_in());
         let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());
         self.model.set_value(Some(model));
+        if let Some(lead) = lead {
+            self.belongs_to(lead);
+        }
         if let Some(language) = changed_language {
             self.context.set(Arc::new(effects::language::context(Some(&language))));
         }
@@ -99,6 +105,22 @@ impl Store {
             effects::perform(self, effect);
         }
         upload::follow(self, lead, session, handed_in);
+    }
+
+    /// What is typed and the like is of one person: another one finds none of it.
+    fn belongs_to(self, lead: UserId) {
+        let before = self.worker.try_update_value(|worker| worker.replace(lead)).flatten();
+        if before.is_some_and(|before| before != lead) {
+            self.forget_work();
+        }
+    }
+
+    /// Drops what was typed, watched, signed and measured on this page.
+    pub(crate) fn forget_work(self) {
+        self.drafts.update_value(HashMap::clear);
+        self.films.update_value(HashMap::clear);
+        self.agreements.update_value(HashMap::clear);
+        self.watches.update_value(HashMap::clear);
     }
 
     /// Shows a screen, unless it is shown already.

@@ -72,16 +72,30 @@ pub async fn write(changes: Vec<Change>) -> Result<(), Refused> {
 /// Nothing can be read.
 pub async fn read(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, Refused> {
     let database = database().await?;
-    everything(&database, shelf, lead).await.map_err(|_| Refused)
+    let range = || range(lead).map(|range| Some(Query::from(range)));
+    let things = matching(&database, shelf, range).await.map_err(|_| Refused)?;
+    let prefix = prefix(lead);
+    Ok(things.into_iter().filter_map(|(key, thing)| Some((key.strip_prefix(&prefix)?.to_owned(), thing))).collect())
 }
 
-/// Removes what others than this lead have left on any shelf.
+/// What others than this lead have left on a shelf: whole keys, and things.
+///
+/// # Errors
+/// Nothing can be read.
+pub async fn read_others(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, Refused> {
+    let database = database().await?;
+    let mut things = matching(&database, shelf, || Ok(None)).await.map_err(|_| Refused)?;
+    things.retain(|(key, _)| !key.starts_with(&prefix(lead)));
+    Ok(things)
+}
+
+/// Removes everything of a lead's, from every shelf.
 ///
 /// # Errors
 /// It is still there.
-pub async fn remove_others(lead: UserId) -> Result<(), Refused> {
+pub async fn remove(lead: UserId) -> Result<(), Refused> {
     let database = database().await?;
-    others_removed(&database, lead).await.map_err(|_| Refused)?.is_committed().then_some(()).ok_or(Refused)
+    removed(&database, lead).await.map_err(|_| Refused)?.is_committed().then_some(()).ok_or(Refused)
 }
 
 async fn changes_written(database: &Database, changes: Vec<Change>) -> Result<TransactionResult, idb::Error> {
@@ -96,26 +110,23 @@ async fn changes_written(database: &Database, changes: Vec<Change>) -> Result<Tr
     }
 }
 
-async fn everything(database: &Database, shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, idb::Error> {
+async fn matching(
+    database: &Database,
+    shelf: Shelf,
+    range: impl Fn() -> Result<Option<Query>, idb::Error>,
+) -> Result<Vec<(String, JsValue)>, idb::Error> {
     let transaction = database.transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
     let store = transaction.object_store(shelf.name())?;
-    let (from, to) = bounds(lead);
-    let range = || KeyRange::bound(&from, &to, None, Some(true)).map(Query::from);
-    let keys = store.get_all_keys(Some(range()?), None)?.into_future();
-    let things = store.get_all(Some(range()?), None)?.into_future();
+    let keys = store.get_all_keys(range()?, None)?.into_future();
+    let things = store.get_all(range()?, None)?.into_future();
     let (keys, things) = (keys.await?, things.await?);
-    let prefix = prefix(lead);
-    let names = keys.into_iter().filter_map(|key| Some(key.as_string()?.strip_prefix(&prefix)?.to_owned()));
-    Ok(names.zip(things).collect())
+    Ok(keys.iter().filter_map(JsValue::as_string).zip(things).collect())
 }
 
-async fn others_removed(database: &Database, lead: UserId) -> Result<TransactionResult, idb::Error> {
+async fn removed(database: &Database, lead: UserId) -> Result<TransactionResult, idb::Error> {
     let transaction = database.transaction(&Shelf::ALL.map(Shelf::name), TransactionMode::ReadWrite)?;
-    let (from, to) = bounds(lead);
     for shelf in Shelf::ALL {
-        let store = transaction.object_store(shelf.name())?;
-        store.delete(KeyRange::upper_bound(&from, Some(true))?)?;
-        store.delete(KeyRange::lower_bound(&to, None)?)?;
+        transaction.object_store(shelf.name())?.delete(range(lead)?)?;
     }
     transaction.await
 }
@@ -178,8 +189,8 @@ fn prefix(lead: UserId) -> String {
 }
 
 /// From the first key of a lead's to the one behind the last: `0` follows `/`.
-fn bounds(lead: UserId) -> (JsValue, JsValue) {
-    (JsValue::from(prefix(lead)), JsValue::from(format!("{lead}0")))
+fn range(lead: UserId) -> Result<KeyRange, idb::Error> {
+    KeyRange::bound(&prefix(lead).into(), &format!("{lead}0").into(), None, Some(true))
 }
 
 impl Change {

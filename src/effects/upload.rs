@@ -47,12 +47,13 @@ struct Outgoing {
 impl Uploading {
     /// No files yet, for a back-end at that address (the page's own origin, where it is empty).
     pub(crate) fn new(api_url: &str) -> Self {
+        let lead = StoredValue::new(None);
         Self {
             uploads: StoredValue::new(Uploads::new(&absolute(api_url))),
             happened: RwSignal::new(0),
-            keeping: Keeping::new(),
+            keeping: Keeping::new(lead),
             requests: StoredValue::new_local(Vec::new()),
-            lead: StoredValue::new(None),
+            lead,
             session: StoredValue::new(0),
             handed_in: StoredValue::new(Vec::new()),
             guard: StoredValue::new_local(None),
@@ -116,6 +117,9 @@ pub(crate) fn follow(store: Store, lead: Option<UserId>, session: u32, handed_in
     let uploading = store.uploading();
     let Some(lead) = lead else { return };
     let is_another = uploading.lead.with_value(|known| *known != Some(lead));
+    if is_another {
+        uploading.keeping.let_go_of_all();
+    }
     if is_another || uploading.session.get_value() != session {
         uploading.lead.set_value(Some(lead));
         uploading.session.set_value(session);
@@ -129,6 +133,19 @@ pub(crate) fn follow(store: Store, lead: Option<UserId>, session: u32, handed_in
     for activity in handed_in.into_iter().filter(|activity| !before.contains(activity)) {
         happens(store, UploadEvent::Given(activity));
     }
+}
+
+/// Nothing of anybody's is left here: what is on its way is broken off, and nobody is asked before the page is left.
+pub(crate) fn forget(store: Store) {
+    let uploading = store.uploading();
+    happens(store, UploadEvent::Forgotten);
+    uploading.lead.set_value(None);
+    uploading.handed_in.set_value(Vec::new());
+    uploading.keeping.let_go_of_all();
+    let requests = uploading.requests.try_update_value(std::mem::take);
+    requests.into_iter().flatten().for_each(|(_, xhr)| drop(xhr.abort()));
+    uploading.guard_leaving();
+    uploading.look_again();
 }
 
 /// Tells the files when the network goes and comes, as long as whoever asks is mounted.
@@ -194,7 +211,7 @@ fn perform(store: Store, effects: Vec<UploadEffect>) {
             uploading.keeping.keep(lead, file, text).await;
         }
         if !removals.is_empty() {
-            // What could not be removed is removed when the same lead hands in, or another one comes.
+            // What could not be removed is removed when the same lead hands in, or is too old one day.
             let _ = storage::write(removals).await;
         }
         uploading.guard_leaving();

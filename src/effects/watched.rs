@@ -24,8 +24,22 @@ pub(crate) fn forget(lead: UserId, activity: ActivityId) {
     }
 }
 
+/// Drops all that was kept for a lead.
+pub(crate) fn forget_all(lead: UserId) {
+    let Some(store) = store() else { return };
+    let names = (0..store.length().unwrap_or_default()).filter_map(|index| store.key(index).ok()?);
+    let theirs: Vec<String> = names.filter(|name| name.starts_with(&prefix(lead))).collect();
+    for name in theirs {
+        let _ = store.remove_item(&name);
+    }
+}
+
 fn name(lead: UserId, activity: ActivityId) -> String {
-    format!("front-office.watched.{lead}.{activity}")
+    format!("{}{activity}", prefix(lead))
+}
+
+fn prefix(lead: UserId) -> String {
+    format!("front-office.watched.{lead}.")
 }
 
 fn store() -> Option<Storage> {

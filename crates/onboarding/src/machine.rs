@@ -348,6 +348,8 @@ pub(crate) struct Present {
     /// Visits to providers, at most one for each activity.
     pub(crate) visits: Vec<Visit>,
     pub(crate) lookout: Lookout,
+    /// Another tab said that the journey has changed, and it was not looked at since.
+    is_to_look: bool,
     /// A new link, for when the session is over.
     pub(crate) renewal: Renewal,
     /// What has changed by itself since the lead last went somewhere.

@@ -20,6 +20,7 @@ mod stories {
     mod sending;
     mod session;
     mod step_up;
+    mod tabs;
     mod tasks;
     mod uploads;
     mod video;

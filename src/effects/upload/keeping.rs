@@ -8,6 +8,7 @@ use onboarding::upload::{FileId, KeptFile};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
+use crate::effects::clock;
 use crate::effects::files::{self, Chosen, Unreadable};
 use crate::effects::storage::{self, Change, Refused, Shelf};
 
@@ -15,6 +16,8 @@ use crate::effects::storage::{self, Change, Refused, Shelf};
 #[derive(Clone, Copy)]
 pub(super) struct Keeping {
     held: StoredValue<HashMap<FileId, Held>, LocalStorage>,
+    /// Who is here. What is asked of the browser takes a while, and they may have gone meanwhile.
+    lead: StoredValue<Option<UserId>>,
 }
 
 struct Held {
@@ -32,8 +35,13 @@ enum Kept {
 }
 
 impl Keeping {
-    pub(super) fn new() -> Self {
-        Self { held: StoredValue::new_local(HashMap::new()) }
+    pub(super) fn new(lead: StoredValue<Option<UserId>>) -> Self {
+        Self { held: StoredValue::new_local(HashMap::new()), lead }
+    }
+
+    /// Lets go of everything.
+    pub(super) fn let_go_of_all(self) {
+        self.held.try_update_value(HashMap::clear);
     }
 
     /// Takes a chosen file in hand.
@@ -59,12 +67,15 @@ impl Keeping {
     /// Keeps a file beyond this visit: its text, and its bytes unless they are kept already. Where there is no room for
     /// the bytes, the text alone still says what to choose again, and from where it goes on.
     pub(super) async fn keep(self, lead: UserId, id: FileId, text: String) {
+        if !self.is_here(lead) {
+            return;
+        }
         let key = storage::key(lead, &id.to_string());
         let text = Change::Put(Shelf::Uploads, key.clone(), text.into());
         if let Some(file) = self.ask(id) {
             let written = storage::write(vec![text.clone(), Change::Put(Shelf::Files, key, file.into())]).await;
             self.answered(id, written);
-            if written.is_ok() {
+            if written.is_ok() || !self.is_here(lead) {
                 return;
             }
         }
@@ -102,6 +113,10 @@ impl Keeping {
         files::slice(&readable, from, to)
     }
 
+    fn is_here(self, lead: UserId) -> bool {
+        self.lead.try_get_value().flatten() == Some(lead)
+    }
+
     fn any(self, is_so: impl Fn(FileId, &Held) -> bool) -> bool {
         self.held.try_with_value(|held| held.iter().any(|(id, held)| is_so(*id, held))).unwrap_or(false)
     }
@@ -110,16 +125,19 @@ impl Keeping {
         let kept = storage::read(Shelf::Files, lead).await.ok()?;
         let (_, file) = kept.into_iter().find(|(name, _)| *name == id.to_string())?;
         let file: File = file.dyn_into().ok()?;
-        files::read(&file, 0, 1).await.ok()?;
+        files::read(&file, 0, 1).await.ok().filter(|_| self.is_here(lead))?;
         self.held.try_update_value(|held| drop(held.insert(id, Held { file: file.clone(), kept: Kept::Yes })));
         Some(file)
     }
 
-    /// What an earlier visit of the lead left, after what others left was removed.
+    /// What an earlier visit of the lead left; nothing, if they have gone meanwhile.
     pub(super) async fn restored(self, lead: UserId) -> Vec<KeptFile> {
         // A browser that cannot remove cannot read either.
-        let _ = storage::remove_others(lead).await;
+        let _ = sweep(lead).await;
         let (texts, files) = (storage::read(Shelf::Uploads, lead).await, storage::read(Shelf::Files, lead).await);
+        if !self.is_here(lead) {
+            return Vec::new();
+        }
         let mut files: HashMap<String, JsValue> = files.unwrap_or_default().into_iter().collect();
         let kept = texts.unwrap_or_default().into_iter().filter_map(|(name, text)| {
             let id = FileId::from_text(&name)?;
@@ -132,4 +150,18 @@ impl Keeping {
         });
         kept.collect()
     }
+}
+
+/// Removes what others have left too long ago. What they left since is theirs, for when they come again.
+async fn sweep(lead: UserId) -> Result<(), Refused> {
+    let texts = storage::read_others(Shelf::Uploads, lead).await?;
+    let files = storage::read_others(Shelf::Files, lead).await?;
+    let now = clock::epoch_milliseconds();
+    let lasts = |text: &JsValue| text.as_string().is_some_and(|text| KeptFile::lasts(&text, now));
+    let lasting: Vec<String> = texts.iter().filter(|(_, text)| lasts(text)).map(|(key, _)| key.clone()).collect();
+    let gone = |shelf| move |(key, _): (String, JsValue)| Change::Remove(shelf, key);
+    let removals = texts.into_iter().map(gone(Shelf::Uploads)).chain(files.into_iter().map(gone(Shelf::Files)));
+    let is_old = |change: &Change| matches!(change, Change::Remove(_, key) if !lasting.contains(key));
+    let removals: Vec<Change> = removals.filter(is_old).collect();
+    if removals.is_empty() { Ok(()) } else { storage::write(removals).await }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use onboarding::activity::Video;
-use onboarding::id::ActivityId;
+use onboarding::id::{ActivityId, UserId};
 use onboarding::text::{Locale, Text};
 use onboarding::watching::{Millis, Told, Watching};
 
@@ -30,6 +30,8 @@ pub(super) enum Trouble {
 pub(super) struct VideoState {
     store: Store,
     activity: ActivityId,
+    /// Who watches.
+    lead: Option<UserId>,
     video: StoredValue<Arc<Video>>,
     watching: RwSignal<Watching>,
     trouble: RwSignal<Option<Trouble>>,
@@ -40,12 +42,14 @@ pub(super) struct VideoState {
 
 impl VideoState {
     pub(super) fn new(store: Store, activity: ActivityId, video: Arc<Video>) -> Self {
-        let kept = store.user().and_then(|lead| video.from_kept(&watched::kept(lead, activity)?));
+        let lead = store.user();
+        let kept = lead.and_then(|lead| video.from_kept(&watched::kept(lead, activity)?));
         let mut watching = store.watching(activity).unwrap_or_default();
         watching.merge(&kept.unwrap_or_default());
         let state = Self {
             store,
             activity,
+            lead,
             video: StoredValue::new(video),
             watching: RwSignal::new(watching),
             trouble: RwSignal::new(None),
@@ -137,7 +141,7 @@ impl VideoState {
 
     /// Keeps what was watched, and what another tab has kept meanwhile.
     fn keep(self) {
-        let Some(lead) = self.store.user() else { return };
+        let Some(lead) = self.lead.filter(|_| self.is_theirs()) else { return };
         let text = self.video.with_value(|video| {
             let mut watching = self.watching.get_untracked();
             let elsewhere = watched::kept(lead, self.activity).and_then(|text| video.from_kept(&text));
@@ -147,11 +151,19 @@ impl VideoState {
         watched::keep(lead, self.activity, &text);
     }
 
+    /// Whether whoever watches is still here: nobody else goes on with what they watched.
+    fn is_theirs(self) -> bool {
+        self.store.user() == self.lead
+    }
+
     /// The page of the film is left: what was watched stays, until the lead's part is done.
     fn leave(self) {
         let Some(watching) = self.watching.try_get_untracked() else { return };
+        if !self.is_theirs() {
+            return;
+        }
         self.store.keep_watching(self.activity, watching.rested());
-        match self.store.user() {
+        match self.lead {
             Some(lead) if self.store.is_handed_in(self.activity) => watched::forget(lead, self.activity),
             _ if watching == Watching::default() => {}
             _ => self.keep(),

@@ -1,8 +1,6 @@
 //! Files from the lead's device to the back-end: `src/fields/document.rs`, `src/effects/upload.rs`.
 
-use front_office::testing::storage;
 use js_sys::{Array, Uint8Array};
-use onboarding::id::UserId;
 use serde_json::{Value as Json, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,6 +8,7 @@ use web_sys::{DataTransfer, DragEvent, DragEventInit, File, FilePropertyBag, Htm
 
 use super::messages::{form_of, journey, with};
 use super::visit::Visit;
+use crate::support::kept::keeps_nothing;
 use crate::support::tab::happens;
 use crate::support::wait::eventually;
 use crate::support::wire::Wire;
@@ -20,8 +19,7 @@ const BEGUN: [(&str, &str); 1] = [("location", "/internal/v1/documents/900719925
 
 /// A journey whose form asks for documents; nothing is kept of earlier tests.
 async fn asking(attributes: Json) -> (Visit, Wire) {
-    storage::forget();
-    storage::remove_others(UserId::from_digits("404").unwrap()).await.unwrap();
+    keeps_nothing().await;
     let wire = Wire::new();
     let field = json!({
         "DataPoint": {"Id": 10, "Name": "Scan", "Type": "Document"}, "Label": "Scan", "Required": true,

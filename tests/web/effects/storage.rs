@@ -1,6 +1,6 @@
 //! What the browser keeps across reloads: `src/effects/storage.rs`.
 
-use front_office::testing::storage::{Change, Refused, Shelf, forget, key, read, remove_others, write};
+use front_office::testing::storage::{Change, Refused, Shelf, forget, key, read, read_others, remove, write};
 use js_sys::{Array, Object, Reflect};
 use onboarding::id::UserId;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,16 +8,11 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
+use crate::support::kept::keeps_nothing;
 use crate::support::stub::Stub;
 
 fn lead(id: &str) -> UserId {
     UserId::from_digits(id).unwrap()
-}
-
-/// Begins with what no test has left.
-async fn cleared() {
-    forget();
-    remove_others(lead("404")).await.unwrap();
 }
 
 fn put(shelf: Shelf, owner: &str, name: &str, text: &str) -> Change {
@@ -44,7 +39,7 @@ fn throwing(class: &str, method: &'static str) -> Stub {
 
 #[wasm_bindgen_test]
 async fn what_was_written_is_read_after_the_database_was_opened_anew() {
-    cleared().await;
+    keeps_nothing().await;
     write(vec![put(Shelf::Uploads, "1", "b", "second"), put(Shelf::Uploads, "1", "a", "first")]).await.unwrap();
     forget();
     assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "first"), ("b", "second")]));
@@ -58,7 +53,7 @@ async fn what_was_written_is_read_after_the_database_was_opened_anew() {
 
 #[wasm_bindgen_test]
 async fn the_bytes_of_a_file_come_back_as_they_were() {
-    cleared().await;
+    keeps_nothing().await;
     let bytes = js_sys::Uint8Array::from([0u8, 255, 13, 10].as_slice());
     let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).unwrap();
     write(vec![Change::Put(Shelf::Files, key(lead("1"), "a"), blob.into())]).await.unwrap();
@@ -69,25 +64,28 @@ async fn the_bytes_of_a_file_come_back_as_they_were() {
 }
 
 #[wasm_bindgen_test]
-async fn nobody_sees_what_is_anothers_and_it_goes_when_they_come() {
-    cleared().await;
+async fn nobody_sees_what_is_anothers_and_all_of_ones_own_can_go() {
+    keeps_nothing().await;
     // Ids that begin alike, and one that is negative: keys are texts.
     for owner in ["-1", "1", "10", "2", "19"] {
         write(vec![put(Shelf::Files, owner, "a", owner), put(Shelf::Uploads, owner, "a", owner)]).await.unwrap();
     }
     assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "1")]));
-    remove_others(lead("1")).await.unwrap();
-    for owner in ["-1", "10", "2", "19"] {
-        assert_eq!(texts(Shelf::Files, owner).await, pairs([]), "{owner}");
-        assert_eq!(texts(Shelf::Uploads, owner).await, pairs([]), "{owner}");
+    let others: Vec<String> =
+        read_others(Shelf::Files, lead("1")).await.unwrap().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(others, ["-1/a", "10/a", "19/a", "2/a"]);
+    remove(lead("1")).await.unwrap();
+    for shelf in [Shelf::Files, Shelf::Uploads] {
+        assert_eq!(texts(shelf, "1").await, pairs([]));
+        for owner in ["-1", "10", "2", "19"] {
+            assert_eq!(texts(shelf, owner).await, pairs([("a", owner)]), "{owner}");
+        }
     }
-    assert_eq!(texts(Shelf::Files, "1").await, pairs([("a", "1")]));
-    assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "1")]));
 }
 
 #[wasm_bindgen_test]
 async fn who_writes_is_told_that_there_is_no_room_and_may_try_again() {
-    cleared().await;
+    keeps_nothing().await;
     let full = throwing("IDBObjectStore", "put");
     assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first")]).await, Err(Refused));
     drop(full);
@@ -97,7 +95,7 @@ async fn who_writes_is_told_that_there_is_no_room_and_may_try_again() {
 
 #[wasm_bindgen_test]
 async fn several_changes_go_together_or_not_at_all() {
-    cleared().await;
+    keeps_nothing().await;
     // A function cannot be kept, so the second change fails.
     let cannot = Change::Put(Shelf::Files, key(lead("1"), "a"), js_sys::Function::new_no_args("").into());
     assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first"), cannot]).await, Err(Refused));
@@ -118,10 +116,10 @@ async fn a_browser_that_keeps_nothing_says_so() {
         forget();
         assert_eq!(write(vec![put(Shelf::Uploads, "1", "a", "first")]).await, Err(Refused));
         assert_eq!(read(Shelf::Uploads, lead("1")).await.unwrap_err(), Refused);
-        assert_eq!(remove_others(lead("1")).await, Err(Refused));
+        assert_eq!(remove(lead("1")).await, Err(Refused));
         drop(refusing);
     }
-    cleared().await;
+    keeps_nothing().await;
 }
 
 /// A factory whose requests are never answered.

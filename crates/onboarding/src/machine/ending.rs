@@ -130,6 +130,7 @@ impl Model {
     /// Back from the site that the page was left for: going there again by itself would be a trap.
     pub(super) fn restored(&mut self, effects: &mut Vec<Effect>) {
         self.came_back(effects);
+        self.listen_again(effects);
         let Phase::Present(present) = &mut self.phase else { return };
         if !matches!(present.now, Now::Leaving(_)) {
             return;

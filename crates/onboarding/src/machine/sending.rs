@@ -85,6 +85,7 @@ impl Model {
         let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         match api::completion_from(answer) {
             Ok(Completed::Accepted(journey)) => {
+                Self::tell_journey(&present.journey, &journey, effects);
                 present.notice = Some(Notice::accepted(&journey, id, name));
                 self.advance(present, *journey, id, effects);
             }

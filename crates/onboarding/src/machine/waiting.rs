@@ -123,8 +123,12 @@ impl Present {
     /// Whether the journey is to be looked at by itself now. A look never runs beside a call whose answer is a journey
     /// too: the older of two answers could come last. When the session is over, looking on would be in vain.
     fn awaits_news(&self) -> bool {
+        self.can_look() && (self.others_are_at_work() || self.awaits_provider())
+    }
+
+    fn can_look(&self) -> bool {
         let here = matches!(self.now, Now::Working | Now::Done);
-        here && !self.is_asking() && !self.session_is_over() && (self.others_are_at_work() || self.awaits_provider())
+        here && !self.is_asking() && !self.session_is_over()
     }
 }
 
@@ -133,6 +137,9 @@ impl Model {
     pub(super) fn keep_looking(&mut self, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &mut self.phase else { return };
         match (&present.lookout.state, present.awaits_news()) {
+            (State::Looking(_), _) if present.can_look() => {}
+            (State::Pausing { firm: true, .. }, true) => {}
+            _ if present.is_to_look && present.can_look() => self.look_for_news(effects),
             (State::Resting, true) => self.pause_before_look(None, effects),
             (State::Pausing { .. } | State::Looking(_), false) => present.lookout.state = State::Resting,
             _ => {}
@@ -159,7 +166,8 @@ impl Model {
 
     /// A pause is over.
     pub(super) fn look_for_news(&mut self, effects: &mut Vec<Effect>) {
-        let Phase::Present(present) = &self.phase else { return };
+        let Phase::Present(present) = &mut self.phase else { return };
+        present.is_to_look = false;
         let request =
             api::read_journey(present.journey.id, present.journey.etag.as_deref(), present.session.token.as_ref());
         let state = State::Looking(self.call(request, effects));

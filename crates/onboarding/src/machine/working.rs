@@ -26,6 +26,7 @@ impl Present {
             files_need_code: false,
             visits: Vec::new(),
             lookout: Lookout::new(heard_at),
+            is_to_look: false,
             renewal,
             news: None,
             choosing: Asked::default(),

@@ -18,6 +18,8 @@ pub enum UploadEvent {
     SignedIn(UserId),
     /// The session has ended. Files wait for the next one.
     SignedOut,
+    /// Nothing of anybody's is to be left here: the person has logged out.
+    Forgotten,
     /// A form shows a field. [`UploadEffect::EntryChanged`] follows in any case.
     Shown {
         /// The field.

@@ -17,6 +17,13 @@ pub struct KeptFile {
     pub bytes: Option<FileFacts>,
 }
 
+impl KeptFile {
+    /// Whether a text, whosever it is, is not kept for too long yet. `now` is in milliseconds since 1970.
+    pub fn lasts(text: &str, now: u64) -> bool {
+        Note::read(text).is_some_and(|note| !note.is_stale(now))
+    }
+}
+
 /// How long a file is kept for the person who chose it, in milliseconds: a week.
 const KEPT_FOR: u64 = 7 * 24 * 60 * 60 * 1000;
 

@@ -149,6 +149,7 @@ impl Step<'_> {
         match event {
             UploadEvent::SignedIn(user) => self.signed_in(user),
             UploadEvent::SignedOut => self.signed_out(),
+            UploadEvent::Forgotten => self.forgotten(),
             UploadEvent::Shown { place, known } => self.shown(place, known),
             UploadEvent::Restored(files) => self.restored(files),
             UploadEvent::Added { file, place, facts } => self.added(file, place, facts),

@@ -50,7 +50,8 @@ fn the_page_is_left_once() {
 fn whoever_comes_back_to_the_page_that_was_left_is_not_sent_away_again() {
     let mut visit = Visit::in_journey(leaving_session(), journey([done(form(1))]));
     visit.shows("leaving for www.myapp.com").happens(Event::Restored);
-    visit.does(&["replace by /done"]).shows("closing page: all done, go on to www.myapp.com: 1 done");
+    visit.does(&["GET /internal/v1/session", "replace by /done", "GET /api/v1/journeys/70"]);
+    visit.shows("closing page: all done, go on to www.myapp.com: 1 done");
     visit.happens(Event::Restored).does(&[]);
 }
 

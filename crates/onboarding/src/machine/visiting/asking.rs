@@ -197,6 +197,9 @@ impl Model {
                 if asks_for_success || claim.is_none() {
                     visit.checking = Checking::NotConfirmed;
                 }
+                if claim.is_some() {
+                    Self::tell_journey(&present.journey, &journey, effects);
+                }
                 return self.journey_moved(present, journey, id, effects);
             }
             Err(refusal) => {

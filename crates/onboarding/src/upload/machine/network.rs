@@ -10,9 +10,7 @@ impl Step<'_> {
     pub(super) fn signed_in(&mut self, user: UserId) {
         if self.uploads.user != Some(user) {
             // What another person chose is theirs; the shell keeps it for them.
-            self.break_off();
-            self.uploads.files.clear();
-            self.uploads.taken_back.clear();
+            self.forgotten();
             self.uploads.user = Some(user);
         } else if self.uploads.signed_in {
             // What is under way was signed by the session before, and may be refused for that.
@@ -24,6 +22,13 @@ impl Step<'_> {
     pub(super) fn signed_out(&mut self) {
         self.uploads.signed_in = false;
         self.break_off();
+    }
+
+    pub(super) fn forgotten(&mut self) {
+        self.signed_out();
+        self.uploads.files.clear();
+        self.uploads.taken_back.clear();
+        self.uploads.user = None;
     }
 
     /// Breaks off everything, also what is being created: its answer would be about a session that has ended, and must

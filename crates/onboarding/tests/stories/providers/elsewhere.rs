@@ -56,7 +56,8 @@ fn who_comes_back_with_the_activity_done_goes_on_from_it() {
 fn back_from_a_redirect_by_the_back_button_looks_at_the_journey_at_once() {
     let mut visit = Visit::in_journey(session(), journey([identity_by_redirect(1)]));
     visit.sets_out(1, Way::SameTab).ignores_effects().hears(minted(VERIFF)).ignores_effects();
-    visit.happens(Event::Restored).does(&["forget the visit", "GET /api/v1/journeys/70"]);
+    let looks = ["forget the visit", "GET /api/v1/journeys/70", "GET /internal/v1/session"];
+    visit.happens(Event::Restored).does(&looks);
     visit.hears(ok(journey([awaiting_result(identity_by_redirect(1))]))).does(&["go to /done", "wait 2 s"]);
 }
 
