@@ -3,6 +3,7 @@
 mod addresses;
 mod documents;
 mod link;
+mod log_in;
 mod messages;
 mod sending;
 mod time;
