@@ -79,7 +79,7 @@ fn view(store: Store) -> AnyView {
     let pasted = RwSignal::new(false);
     let of = move |paste: bool| Memo::new(move |_| if pasted.get() == paste { state.get() } else { LogInState::Ready });
     let content = view! {
-        <div on:submit=move |_| pasted.set(false)>{log_in_form(store, of(false))}</div>
+        <div class="sign-in__form" on:submit=move |_| pasted.set(false)>{log_in_form(store, of(false))}</div>
         {link::view(store, of(true), pasted)}
     };
     let title = Failure::SessionEnded.title(locale());

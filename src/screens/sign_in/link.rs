@@ -9,9 +9,10 @@ use onboarding::screen::{LogInState, RenewalState};
 use onboarding::text::Text;
 
 use super::super::log_in::{Refusal, go_to};
-use crate::components::button::submit_button;
+use crate::components::button::{Weight, press_button, submit_button};
 use crate::components::field_frame::FieldFrame;
 use crate::components::notice::{Tone, notice};
+use crate::effects::focus;
 use crate::store::Store;
 use crate::words::{locale, say};
 
@@ -20,20 +21,31 @@ const ID: &str = "sign-in-link";
 /// In the dialog: the button that asks for a link and, once one was sent, the field that takes it.
 pub(super) fn view(store: Store, state: Memo<LogInState>, pasted: RwSignal<bool>) -> impl IntoView {
     let renewal = Memo::new(move |_| store.page().with(|page| page.renewal));
-    let is_offered = Memo::new(move |_| matches!(renewal.get(), RenewalState::Offered | RenewalState::Failed(_)));
+    let is_asking = Signal::derive(move || renewal.get() == RenewalState::Asking);
+    let is_offered = Memo::new(move |_| !matches!(renewal.get(), RenewalState::NotOffered | RenewalState::Sent));
     // A link that turns out to be too old takes the field away from nobody who is at it.
     let was_sent = Memo::new(move |before: Option<&bool>| {
         renewal.get() == RenewalState::Sent || before.copied().unwrap_or_default()
     });
-    let (or, here) = (say(OR), say(OPEN_HERE));
+    // The button that was pressed is gone then.
+    Effect::new(move |before: Option<RenewalState>| {
+        let renewal = renewal.get();
+        if before == Some(RenewalState::Asking) && renewal == RenewalState::Sent {
+            focus::focus_soon(format!("#{ID}"));
+        }
+        renewal
+    });
+    let (or_new, or_here, asking) = (say(OR_NEW), say(OR_HERE), say(ASKING));
     view! {
         <div class="sign-in__link">
-            {move || renewal_notice(renewal.get())}
+            {move || Some(renewal.get()).filter(|_| !is_asking.get()).and_then(renewal_notice)}
             {move || was_sent.get().then(|| paste_form(store, state, pasted))}
-            <p class="sign-in__hint">
-                {move || (!was_sent.get()).then_some(or)} {here}
-            </p>
-            {move || is_offered.get().then(|| new_link(store, "button button--secondary"))}
+            <p class="sign-in__hint">{move || if was_sent.get() { or_here } else { or_new }}</p>
+            <p class="visually-hidden" role="status">{move || is_asking.get().then_some(asking)}</p>
+            {move || {
+                let ask = move || store.dispatch(Event::NewLinkWanted);
+                is_offered.get().then(|| press_button(Weight::Secondary, say(NEW_LINK), asking, is_asking, ask))
+            }}
         </div>
     }
 }
@@ -118,10 +130,13 @@ pub(crate) const SENT_SENTENCE: Text = Text {
     en: "If we know your link, a new one is on its way to your e-mail address. It works for a few minutes only.",
     fr: "Si nous connaissons votre lien, un nouveau est en route vers votre adresse e-mail. Il ne fonctionne que quelques minutes.",
 };
-const OR: Text = Text { en: "No password?", fr: "Pas de mot de passe ?" };
-const OPEN_HERE: Text = Text {
-    en: "Open a new link on this device: this page then goes on by itself.",
-    fr: "Ouvrez un nouveau lien sur cet appareil : cette page continue alors toute seule.",
+const OR_NEW: Text = Text {
+    en: "No password? Open a new link on this device: this page then goes on by itself.",
+    fr: "Pas de mot de passe ? Ouvrez un nouveau lien sur cet appareil : cette page continue alors toute seule.",
+};
+const OR_HERE: Text = Text {
+    en: "Or open it on this device: this page then goes on by itself.",
+    fr: "Ou ouvrez-le sur cet appareil : cette page continue alors toute seule.",
 };
 const PASTE: Text = Text { en: "Paste the link from the e-mail", fr: "Collez le lien de l’e-mail" };
 const MISSING: Text = Text { en: "Paste the link first.", fr: "Collez d’abord le lien." };

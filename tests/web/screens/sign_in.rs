@@ -112,12 +112,17 @@ async fn a_new_link_is_asked_for_and_pasted_there() {
     let tab = shown(LogInState::Ready, RenewalState::Offered).await;
     assert_eq!(tab.texts(".sign-in__link button"), ["Send me a new link"]);
     assert!(!tab.has(LINK));
+    tab.focuses(".sign-in__link button");
     tab.change_page(over(LogInState::Ready, RenewalState::Asking)).await;
     assert_eq!(tab.text(".sign-in__link [role=status]"), "Asking for a new link…");
+    assert!(tab.has_focus(".sign-in__link button[aria-disabled=true]"));
     tab.change_page(over(LogInState::Ready, RenewalState::Failed(Failure::Unreachable))).await;
     assert_eq!(tab.text(".sign-in__link [role=alert] .notice__title"), "No connection");
     assert_eq!(tab.texts(".sign-in__link button"), ["Send me a new link"]);
+    tab.change_page(over(LogInState::Ready, RenewalState::Asking)).await;
     tab.change_page(over(LogInState::Ready, RenewalState::Sent)).await;
+    assert!(tab.has_focus(LINK), "the button is gone");
+    assert_eq!(tab.text(".sign-in__hint"), "Or open it on this device: this page then goes on by itself.");
     assert_eq!(tab.text(".sign-in__link .notice__title"), "Check your e-mail");
     assert_eq!(tab.label(LINK), "Paste the link from the e-mail");
     tab.presses_enter(".sign-in__link form").await;
