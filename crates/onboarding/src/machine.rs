@@ -649,6 +649,7 @@ impl Model {
         if self.route == route {
             return;
         }
+        let was_choosing = self.is_choosing();
         self.route = route;
         self.log_in.went();
         match &mut self.phase {
@@ -657,6 +658,9 @@ impl Model {
                 // Whoever is here needs no log-in.
                 if route == Route::LogIn && !present.session_is_over() {
                     self.go(Route::Journey, true, effects);
+                }
+                if was_choosing {
+                    self.settle_after_choice(effects);
                 }
             }
             Phase::Idle => self.begin(None, true, effects),

@@ -6,12 +6,14 @@ mod support;
 
 mod stories {
     mod addresses;
+    mod choosing;
     mod documents;
     mod ending;
     mod ids;
     mod in_place;
     mod limits;
     mod link;
+    mod log_in;
     mod log_out;
     mod meeting;
     mod providers;

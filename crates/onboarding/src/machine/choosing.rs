@@ -7,6 +7,7 @@ use super::{Again, Effect, Model, Phase, Present, Ticket};
 use crate::api::{self, CallError, Refusal, Response};
 use crate::failure::Failure;
 use crate::id::JourneyId;
+use crate::route::Route;
 use crate::screen::ChoiceScreen;
 use crate::session::{JourneyChoice, Session};
 
@@ -32,6 +33,11 @@ impl Asked {
         self.opening.is_some_and(|(_, awaited)| awaited == ticket)
     }
 
+    /// Going elsewhere makes a failure old.
+    pub(super) fn went(&mut self) {
+        self.failure = None;
+    }
+
     fn screen(&self, journeys: &[JourneyChoice]) -> ChoiceScreen {
         let opening = self.opening.map(|(journey, _)| journey);
         ChoiceScreen { journeys: journeys.to_vec(), opening, failure: self.failure }
@@ -54,6 +60,12 @@ impl Present {
 }
 
 impl Model {
+    /// Whether the lead looks at the choice beside an open journey. The end of that one leads nobody away from the others.
+    pub(super) fn is_choosing(&self) -> bool {
+        let has_choice = matches!(&self.phase, Phase::Present(present) if present.session.has_choice());
+        has_choice && self.route == Route::Journeys
+    }
+
     /// A session that is in no journey yet.
     pub(super) fn choose(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         let only = match session.journeys.as_slice() {

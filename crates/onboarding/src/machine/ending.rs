@@ -24,6 +24,9 @@ pub(super) enum End {
 impl Model {
     /// Nothing can be done now. What goes on by itself gets a little time to change that.
     pub(super) fn settle(&mut self, end: End, effects: &mut Vec<Effect>) {
+        if self.is_choosing() {
+            return self.set_now(Now::Working);
+        }
         let Phase::Present(present) = &mut self.phase else { return };
         // Nobody is taken away from their sessions by what happens elsewhere.
         if matches!(end, End::Found) && self.route == Route::Sessions {
@@ -36,6 +39,15 @@ impl Model {
         let ticket = self.wake(1000, effects);
         self.set_now(Now::Settling(Settling { ticket, waited_seconds: 0, pause_seconds: 1 }));
         self.go_to_end(end, effects);
+    }
+
+    /// The lead looks at the choice no more: what has ended meanwhile ends now.
+    pub(super) fn settle_after_choice(&mut self, effects: &mut Vec<Effect>) {
+        let Phase::Present(present) = &self.phase else { return };
+        let idle = present.journey.available(&present.session).next().is_none();
+        if idle && matches!(present.now, Now::Working) && !present.session_is_over() {
+            self.settle(End::Found, effects);
+        }
     }
 
     /// Looks at the journey again, unless the known version still holds.
@@ -114,6 +126,9 @@ impl Model {
 
     /// Nothing is left to do: the one place from which the page is left.
     fn finish(&mut self, end: End, effects: &mut Vec<Effect>) {
+        if self.is_choosing() {
+            return self.set_now(Now::Working);
+        }
         let Phase::Present(present) = &mut self.phase else { return };
         match present.session.redirect.clone() {
             Some(url) if self.arrival != Arrival::Back => {

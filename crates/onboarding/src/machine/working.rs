@@ -58,6 +58,7 @@ impl Present {
     pub(super) fn went(&mut self) {
         self.notice = None;
         self.news = None;
+        self.choosing.went();
         if matches!(self.now, Now::Done) && self.journey.available(&self.session).next().is_some() {
             self.now = Now::Working;
         }
