@@ -652,13 +652,10 @@ impl Model {
         let was_choosing = self.is_choosing();
         self.route = route;
         self.log_in.went();
+        self.leave_log_in_page(effects);
         match &mut self.phase {
             Phase::Present(present) => {
                 present.went();
-                // Whoever is here needs no log-in.
-                if route == Route::LogIn && !present.session_is_over() {
-                    self.go(Route::Journey, true, effects);
-                }
                 if was_choosing {
                     self.settle_after_choice(effects);
                 }

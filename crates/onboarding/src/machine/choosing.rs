@@ -74,6 +74,7 @@ impl Model {
             _ => None,
         };
         self.phase = Phase::Choosing(Choosing { session, asked: Asked::default() });
+        self.leave_log_in_page(effects);
         if let Some(only) = only {
             self.journey_chosen(only, effects);
         }
@@ -127,6 +128,13 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         match self.chosen_from(&present.session, answer, effects) {
+            // The one that is open: what is typed and under way there goes on.
+            Ok(chosen) if chosen.journey == Some(present.journey.id) => {
+                present.choosing = Asked::default();
+                self.phase = Phase::Present(present);
+                self.go(Route::Journey, true, effects);
+                self.continue_with(chosen, effects);
+            }
             Ok(chosen) => {
                 self.begin_anew(effects);
                 self.go_into(chosen, effects);

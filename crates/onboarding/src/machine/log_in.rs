@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::opening::complain;
-use super::{Arrival, Effect, Model, Phase, Renewal, Ticket};
+use super::{Again, Arrival, Effect, Model, Phase, Renewal, Ticket};
 use crate::api::{self, CallError, Refusal, Response};
 use crate::credentials::Password;
 use crate::failure::Failure;
@@ -73,6 +73,10 @@ impl Model {
         if is_throttled || !self.takes_log_in() {
             return;
         }
+        if matches!(self.phase, Phase::Resuming { .. }) {
+            // Whoever that would find is about to be replaced.
+            self.phase = Phase::Idle;
+        }
         self.log_in = LogIn::Asking(self.call(api::log_in(email, password), effects));
     }
 
@@ -87,10 +91,31 @@ impl Model {
         };
     }
 
-    /// Nobody is here whom a log-in would replace, and none is under way.
+    /// Nobody is here, or about to be, whom a log-in would replace; and none is under way.
     fn takes_log_in(&self) -> bool {
         let rests = matches!(self.log_in, LogIn::Ready | LogIn::Refused(_));
-        rests && !matches!(&self.phase, Phase::Present(present) if !present.session_is_over())
+        let comes = match self.phase {
+            Phase::Meeting { .. } | Phase::Opening { .. } => true,
+            Phase::Resuming { .. } => self.route != Route::LogIn,
+            _ => false,
+        };
+        rests && !comes && !self.somebody_is_here()
+    }
+
+    /// Whether there is a live session, as far as the page knows.
+    fn somebody_is_here(&self) -> bool {
+        match &self.phase {
+            Phase::Present(present) => !present.session_is_over(),
+            Phase::Switching(_) | Phase::Loading { .. } | Phase::Choosing(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whoever is here needs no log-in page.
+    pub(super) fn leave_log_in_page(&mut self, effects: &mut Vec<Effect>) {
+        if self.route == Route::LogIn && self.somebody_is_here() {
+            self.go(Route::Journey, true, effects);
+        }
     }
 
     pub(super) fn log_in_answered(&mut self, answer: Result<Response, CallError>, effects: &mut Vec<Effect>) {
@@ -127,10 +152,20 @@ impl Model {
         }
         match api::account_session_from(answer) {
             Ok(account) => {
+                self.earlier_session_is_void();
                 let ticket = self.call(api::read_session(account.token.as_ref()), effects);
                 self.log_in = LogIn::Fetching(ticket, account.token);
             }
             Err(refusal) => self.log_in_failed(refusal, effects),
+        }
+    }
+
+    /// A cookie may have been replaced: what could not be opened in an earlier session is not asked for again in this one.
+    fn earlier_session_is_void(&mut self) {
+        if let Phase::Stopped(stop) = &mut self.phase
+            && stop.session.take().is_some()
+        {
+            stop.again = Again::Resume { otherwise: Failure::SessionEnded, link: None };
         }
     }
 

@@ -54,6 +54,7 @@ impl Model {
             return self.go_into(session, effects);
         }
         self.phase = Phase::Switching(Switching { session, link });
+        self.leave_log_in_page(effects);
     }
 
     /// No answer came for long.

@@ -1,22 +1,32 @@
-//! The simulated back-end: one link, one journey, and a strict eye on idempotency keys.
+//! The simulated back-end: a lead with a link and a journey, somebody else who may be here, and a strict eye on
+//! idempotency keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onboarding::api::{Request, Response};
 use serde_json::{Value as Json, json};
 
-use super::script::{Part, Plan, Provider};
+use super::script::{Here, Part, Plan, Provider};
 use crate::support::back_end::*;
 use crate::support::visit::{body, header};
 
 /// Every provider's address: who has it can do the activity, so it shows nowhere but where it is opened.
 pub(crate) const MINTED: &str = "https://provider.test/minted-for-one";
 
+/// Another link of the lead.
+pub(crate) const NEW_LINK: &str = "3cc35288-f2ac-4c68-b7aa-51acd82af485";
+/// The token of somebody else.
+pub(crate) const MARYS_TOKEN: &str = "marys-session-token";
+const MARYS_LINK: &str = "4dd35288-f2ac-4c68-b7aa-51acd82af485";
+
 pub(crate) struct BackEnd {
     plan: Plan,
     stages: Vec<Vec<Task>>,
-    link_spent: bool,
+    spent: BTreeSet<String>,
     signed_in: bool,
+    mary_is_in: bool,
+    /// Whether the lead's session is in a journey.
+    chosen: bool,
     version: u32,
     /// What each key was first used for.
     keys: BTreeMap<String, (i64, Json)>,
@@ -48,21 +58,26 @@ impl BackEnd {
         let task = |part: &Part, id| Task { id, part: *part, done: false, word_in: None };
         let stages = plan.stages.iter();
         let stages = stages.map(|parts| parts.iter().map(|part| task(part, ids.next().unwrap())).collect()).collect();
-        // Whoever comes without a link has a session, or nothing would happen at all.
-        let signed_in = !plan.by_link;
-        Self { plan, stages, link_spent: false, signed_in, version: 1, keys: BTreeMap::new() }
+        let (signed_in, mary_is_in) = (plan.here == Here::Lead, plan.here == Here::Mary);
+        let (chosen, spent, keys) = (!plan.several, BTreeSet::new(), BTreeMap::new());
+        Self { plan, stages, spent, signed_in, mary_is_in, chosen, version: 1, keys }
     }
 
     /// The answer to a request; this is also when it takes effect.
     pub(crate) fn answer(&mut self, request: &Request) -> Answer {
         let parts: Vec<&str> = request.path.split('/').collect();
         match (request.method, parts.as_slice()) {
-            ("POST", ["", "internal", "v1", "autologin"]) => self.spend().into(),
+            ("POST", ["", "internal", "v1", "autologin"]) => self.spend(body(request)["UUID"].as_str().unwrap()).into(),
+            ("POST", ["", "internal", "v1", "sessions"]) => self.log_in().into(),
             ("POST", ["", "internal", "v1", "autologin", "renewal"]) => {
                 Response { status: 202, ..Response::default() }.into()
             }
+            _ if self.is_marys(request) => self.answer_mary(request),
             _ if !self.is_signed(request) => problem(401, "SessionEnded").into(),
             ("GET", ["", "internal", "v1", "session"]) => ok(self.session()).into(),
+            // Mary's, asked for before one cookie took the place of the other.
+            ("GET", ["", "api", "v1", "journeys", "71"]) => problem(404, "NotFound").into(),
+            ("POST", ["", "internal", "v1", "session", "journey"]) => self.choose(&body(request)).into(),
             ("GET", ["", "api", "v1", "journeys", "70"]) => self.look(request),
             ("POST", ["", "internal", "v1", "activities", id, "completion"]) => {
                 self.complete(id.parse().unwrap(), request)
@@ -90,12 +105,7 @@ impl BackEnd {
         self.stages.iter().flatten().any(|task| task.id == id && matches!(task.part, Part::Provider(..)))
     }
 
-    /// Whether the lead could get in at all.
-    pub(crate) fn can_be_entered(&self) -> bool {
-        self.signed_in
-    }
-
-    /// The answer to the link got lost: neither token nor cookie arrived.
+    /// The answer to a link or a log-in got lost: neither token nor cookie arrived.
     pub(crate) fn forget_session(&mut self) {
         self.signed_in = false;
     }
@@ -106,12 +116,32 @@ impl BackEnd {
         (self.stages.iter().take_while(over).count() + 1).min(self.stages.len())
     }
 
-    fn spend(&mut self) -> Response {
-        if self.link_spent {
+    fn spend(&mut self, link: &str) -> Response {
+        if !self.spent.insert(link.to_owned()) {
             return problem(410, "LinkUsed");
         }
-        self.link_spent = true;
+        self.lead_comes_in();
+        ok(with(self.session(), json!({"UUID": link})))
+    }
+
+    fn log_in(&mut self) -> Response {
+        self.lead_comes_in();
+        let token = self.plan.by_token.then_some(TOKEN);
+        ok(json!({"session": {"id": "5a67", "token": token}}))
+    }
+
+    fn lead_comes_in(&mut self) {
         self.signed_in = true;
+        self.chosen = !self.plan.several;
+        // One cookie takes the place of the other.
+        self.mary_is_in &= self.plan.by_token;
+    }
+
+    fn choose(&mut self, asked: &Json) -> Response {
+        if asked["Journey"]["Id"] != 70 {
+            return problem(404, "NotFound");
+        }
+        self.chosen = true;
         ok(self.session())
     }
 
@@ -120,8 +150,39 @@ impl BackEnd {
         self.signed_in && if self.plan.by_token { token && !request.with_cookies } else { request.with_cookies }
     }
 
+    fn is_marys(&self, request: &Request) -> bool {
+        let token = header(request, "Authorization") == Some("Bearer marys-session-token");
+        self.mary_is_in && if self.plan.by_token { token && !request.with_cookies } else { request.with_cookies }
+    }
+
+    /// All of Mary's journey is done.
+    fn answer_mary(&mut self, request: &Request) -> Answer {
+        match (request.method, request.path.as_str()) {
+            ("GET", "/internal/v1/session") => {
+                let user = json!({"Id": 6, "Firstname": "Mary"});
+                let own = json!({"UUID": MARYS_LINK, "User": user, "Journey": {"Id": 71}, "Account": {"Id": "6b78"}});
+                ok(self.leading_on(with(session(), own))).into()
+            }
+            ("GET", "/api/v1/journeys/71") => {
+                let journey = with(journey([]), json!({"Id": 71, "Status": "Completed"}));
+                Answer { response: ok(journey), available: Some(Vec::new()) }
+            }
+            ("DELETE", "/internal/v1/sessions/6b78") => {
+                self.mary_is_in = false;
+                ok(json!({})).into()
+            }
+            _ => panic!("Mary has nothing to do with {request:?}"),
+        }
+    }
+
     fn session(&self) -> Json {
         let session = if self.plan.by_token { token_session() } else { session() };
+        let journeys = json!({"Journeys": [{"Id": 70, "Name": "One"}, {"Id": 72, "Name": "Gone"}]});
+        let session = if self.plan.several { with(session, journeys) } else { session };
+        self.leading_on(if self.chosen { session } else { with(session, json!({"Journey": null})) })
+    }
+
+    fn leading_on(&self, session: Json) -> Json {
         if self.plan.redirects { with(session, json!({"RedirectURL": "https://www.myapp.com/"})) } else { session }
     }
 

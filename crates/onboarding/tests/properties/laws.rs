@@ -1,6 +1,7 @@
 //! The laws.
 
 use onboarding::activity::Body;
+use onboarding::failure::NextStep;
 use onboarding::machine::Arrival;
 use onboarding::route::Route;
 use onboarding::screen::{
@@ -8,7 +9,7 @@ use onboarding::screen::{
 };
 use proptest::prelude::*;
 
-use super::script::{Action, Deed, Delivery, Plan, any_troubles, passing_troubles, plans};
+use super::script::{Action, Deed, Delivery, Here, Plan, any_troubles, passing_troubles, plans};
 use super::world::World;
 use crate::support::words;
 
@@ -33,9 +34,6 @@ proptest! {
             world.act(action);
         }
         go_to_the_end(&mut world);
-        if !world.back_end.can_be_entered() {
-            return Ok(());
-        }
         let left_over = |id: &i64| !world.back_end.is_quiz(*id);
         prop_assert!(!world.available.iter().any(left_over), "{}", words::screen(&world.screen()));
         if world.available.is_empty() && plan.redirects && plan.arrival != Arrival::Back {
@@ -74,11 +72,15 @@ fn go_to_the_end(world: &mut World) {
             }
             Screen::Confirm => world.act(Action::Confirm),
             Screen::Waiting(Waiting::Link) => world.act(Action::Seen),
-            Screen::Failed(_) if !world.back_end.can_be_entered() => return,
-            Screen::Failed(_) => world.act(Action::Retry),
+            Screen::Failed(failed) => match failed.next {
+                NextStep::LogIn | NextStep::NewLink => world.act(Action::LogIn),
+                _ => world.act(Action::Retry),
+            },
+            Screen::Switching(_) => world.act(Action::Decide(true)),
+            Screen::Choice(_) => world.act(Action::Choose(70)),
             Screen::LogIn(_) | Screen::NotFound => world.visit(Route::Journey),
             _ if world.has_timer() => world.act(Action::TimePasses),
-            Screen::Switching(_) | Screen::Choice(_) | Screen::Sessions(_) | Screen::SignedOut => {
+            Screen::Sessions(_) | Screen::SignedOut => {
                 panic!("the script does nothing that leads there")
             }
             Screen::Waiting(Waiting::Journey) | Screen::Settling | Screen::Activity(_) => panic!("nothing goes on"),
@@ -109,6 +111,8 @@ fn a_plain_visit_reaches_the_end() {
         redirects: true,
         by_link: true,
         by_token: true,
+        here: Here::Nobody,
+        several: false,
         terse: false,
         visible: true,
         arrival: Arrival::Fresh,

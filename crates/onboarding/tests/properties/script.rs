@@ -59,6 +59,16 @@ pub(crate) const MESSAGES: [(&str, bool); 12] = [
 /// Calendly's word that a slot was booked.
 pub(crate) const BOOKED: &str = r#"{"event":"calendly.event_scheduled","payload":{"event":{"uri":"https://api.calendly.com/e"},"invitee":{"uri":"https://api.calendly.com/e/i"}}}"#;
 
+/// Who is here already when a link is opened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Here {
+    Nobody,
+    /// The lead, by the same link.
+    Lead,
+    /// Somebody else.
+    Mary,
+}
+
 /// How the back-end is made, and how the visit begins.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
@@ -66,6 +76,9 @@ pub(crate) struct Plan {
     pub(crate) redirects: bool,
     pub(crate) by_link: bool,
     pub(crate) by_token: bool,
+    pub(crate) here: Here,
+    /// The lead has several journeys, and chooses.
+    pub(crate) several: bool,
     /// Its conflicts do not bring the journey along.
     pub(crate) terse: bool,
     pub(crate) visible: bool,
@@ -107,6 +120,11 @@ pub(crate) enum Action {
     Online,
     Confirm,
     AskForLink,
+    /// Whether the link is opened, or whoever is here goes on.
+    Decide(bool),
+    LogIn,
+    PasteLink,
+    Choose(i64),
     /// Back brings up the page as it was left.
     Restore,
 }
@@ -137,12 +155,14 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
         r#"{"Settle":3,"Autologin":"confirm"}"#,
         r#"{"TokenStore":"tab"}"#,
     ]);
-    let flags = any::<[bool; 5]>();
-    (stages, arrival, path, configuration, flags).prop_map(|(stages, arrival, path, configuration, flags)| {
-        let [redirects, by_link, by_token, terse, visible] = flags;
-        // Without a link only a cookie can carry the session.
-        let by_token = by_token && by_link;
-        Plan { stages, redirects, by_link, by_token, terse, visible, arrival, path, configuration }
+    let flags = any::<[bool; 6]>();
+    let here = prop_oneof![2 => Just(Here::Nobody), 1 => Just(Here::Lead), 2 => Just(Here::Mary)];
+    let parts = (stages, arrival, path, configuration, flags, here);
+    parts.prop_map(|(stages, arrival, path, configuration, flags, here)| {
+        let [redirects, by_link, by_token, terse, visible, several] = flags;
+        // Without a link only a cookie can carry the session, and it is the lead's.
+        let (by_token, here) = if by_link { (by_token, here) } else { (false, Here::Lead) };
+        Plan { stages, redirects, by_link, by_token, here, several, terse, visible, arrival, path, configuration }
     })
 }
 
@@ -169,12 +189,16 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         14 => delivery.prop_map(Action::Deliver),
         4 => Just(Action::TimePasses),
         3 => any::<prop::sample::Index>().prop_map(|index| Action::EchoOf(index.index(1000))),
-        4 => (0usize..8).prop_map(Action::Go),
+        4 => (0usize..12).prop_map(Action::Go),
         9 => (1i64..7, 0usize..2).prop_map(|(id, answer)| Action::Send(id, answer)),
         14 => (1i64..7, deeds()).prop_map(|(id, deed)| Action::Visit(id, deed)),
         2 => Just(Action::Retry),
         5 => prop::sample::select(vec![
             Action::Seen, Action::Hide, Action::Online, Action::Confirm, Action::AskForLink, Action::Restore,
+        ]),
+        5 => prop::sample::select(vec![
+            Action::Decide(true), Action::Decide(false), Action::LogIn, Action::PasteLink, Action::Choose(70),
+            Action::Choose(72),
         ]),
     ];
     prop::collection::vec(action, 0..60)

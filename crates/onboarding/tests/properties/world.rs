@@ -3,13 +3,16 @@
 use onboarding::activity::Answer;
 use onboarding::api::{CallError, Request, Response};
 use onboarding::config::Config;
+use onboarding::credentials::Password;
+use onboarding::id::JourneyId;
 use onboarding::machine::{Effect, Event, Model, Ticket, start, step};
 use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
+use onboarding::session::AccessToken;
 
-use super::back_end::BackEnd;
-use super::script::{Action, Deed, Delivery, MESSAGES, Plan};
+use super::back_end::{BackEnd, MARYS_TOKEN, NEW_LINK};
+use super::script::{Action, Deed, Delivery, Here, MESSAGES, Plan};
 use crate::support::back_end::{LINK, TOKEN, busy, html, ok, session};
 use crate::support::visit::{activity_id, answer, body, header};
 use crate::support::words;
@@ -19,6 +22,8 @@ pub(crate) struct World {
     pub(crate) back_end: BackEnd,
     calls: Vec<(Ticket, Request)>,
     timers: Vec<Ticket>,
+    /// Seconds go by between one thing and the next.
+    now: i64,
     over: Vec<Ticket>,
     answers: [Answer; 2],
     /// The answer that is being submitted right now, by its index.
@@ -33,6 +38,10 @@ pub(crate) struct World {
     has_left: bool,
     /// What was completed, as far as the answers arrived.
     completed: Vec<i64>,
+    /// The links that opened a session, as far as the answers arrived.
+    opened: Vec<String>,
+    /// Whether the lead's session was on the page: Mary's time is over then.
+    lead_was_in: bool,
     /// How the lead wanted to go to providers, and did not so far.
     wanted: Vec<Way>,
 }
@@ -40,6 +49,8 @@ pub(crate) struct World {
 /// The answers that come of visits to providers, beside those of forms.
 const DECLARED: usize = 2;
 const BOOKING: usize = 3;
+
+const PASSWORD: &str = "correct horse";
 
 #[derive(Clone)]
 struct Sent {
@@ -55,6 +66,7 @@ impl World {
             back_end: BackEnd::new(plan.clone()),
             calls: Vec::new(),
             timers: Vec::new(),
+            now: 0,
             over: Vec::new(),
             answers: [answer("Anvils"), answer("Rockets")],
             submitting: None,
@@ -64,14 +76,21 @@ impl World {
             times_left: 0,
             has_left: false,
             completed: Vec::new(),
+            opened: Vec::new(),
+            lead_was_in: false,
             wanted: Vec::new(),
         };
         let route = if plan.by_link { Route::Autologin } else { Route::from_path(plan.path) };
         let link = plan.by_link.then(|| LINK.to_owned());
+        let kept = match plan.here {
+            Here::Nobody => None,
+            Here::Lead => Some(TOKEN),
+            Here::Mary => Some(MARYS_TOKEN),
+        };
         world.happens(Event::Started {
             route,
             link,
-            token: None,
+            token: kept.filter(|_| plan.by_token).and_then(AccessToken::new),
             visible: plan.visible,
             arrival: plan.arrival,
             visit: None,
@@ -110,6 +129,15 @@ impl World {
             Action::Online => self.happens(Event::Online),
             Action::Confirm => self.happens(Event::Confirmed),
             Action::AskForLink => self.happens(Event::NewLinkWanted),
+            Action::Decide(opens_link) => self.happens(Event::SwitchDecided(opens_link)),
+            Action::LogIn => {
+                let password = Password::new(PASSWORD.to_owned()).unwrap();
+                self.happens(Event::LogInWanted { email: "john.doe@gmail.com".to_owned(), password });
+            }
+            Action::PasteLink => self.happens(Event::LinkPasted(NEW_LINK.to_owned())),
+            Action::Choose(journey) => {
+                self.happens(Event::JourneyChosen(JourneyId::from_digits(&journey.to_string()).unwrap()));
+            }
             Action::Restore => self.happens(Event::Restored),
         }
     }
@@ -119,9 +147,9 @@ impl World {
     }
 
     fn go(&mut self, place: usize) {
-        let id = activity_id(place as i64);
-        let places = [Route::Journey, Route::Done, Route::LogIn, Route::Unknown];
-        self.visit(places.get(place).copied().unwrap_or(Route::Activity(id)));
+        let places = [Route::Journey, Route::Done, Route::LogIn, Route::Unknown, Route::Journeys];
+        let activity = || Route::Activity(activity_id((place - places.len()) as i64));
+        self.visit(places.get(place).copied().unwrap_or_else(activity));
     }
 
     pub(crate) fn send(&mut self, id: i64, answer: usize) {
@@ -182,6 +210,9 @@ impl World {
     fn answer(&mut self, request: &Request) -> Response {
         let answer = self.back_end.answer(request);
         self.has_left &= !may_complete(request);
+        if request.path.ends_with("/autologin") && answer.response.status == 200 {
+            self.opened.push(body(request)["UUID"].as_str().unwrap().to_owned());
+        }
         if let Some(available) = answer.available {
             self.available = available;
             if header(request, "Idempotency-Key").is_some() && answer.response.status == 200 {
@@ -198,7 +229,7 @@ impl World {
     fn take_effect_unheard(&mut self, request: &Request) -> Response {
         let response = self.back_end.answer(request).response;
         self.has_left &= !may_complete(request);
-        if request.path.ends_with("/autologin") && response.status == 200 {
+        if comes_in(request) && response.status == 200 {
             self.back_end.forget_session();
         }
         response
@@ -222,6 +253,9 @@ impl World {
         for effect in self.step(event) {
             match effect {
                 Effect::Call(ticket, request) => {
+                    self.check_person(&request);
+                    // Whoever comes in, or chooses, begins anew, and may be led away anew.
+                    self.has_left &= !comes_in(&request) && !request.path.ends_with("/session/journey");
                     if header(&request, "Idempotency-Key").is_some() {
                         let booked = body(&request).get("Event").is_some();
                         assert!(!by_frame || booked, "a frame completes nothing but its booking");
@@ -252,14 +286,31 @@ impl World {
 
     fn step(&mut self, event: Event) -> Vec<Effect> {
         let said = format!("{event:?}");
-        let (model, effects) = step(self.model.take().unwrap(), event);
+        self.now += 10;
+        let (model, effects) = step(self.model.take().unwrap().at(self.now), event);
         let (screen, page) = (Screen::of(&model), Page::of(&model));
         let shown = format!("{said} {effects:?} {model:?} {screen:?} {page:?} {}", words::screen(&screen));
-        assert!(!shown.contains(LINK) && !shown.contains(TOKEN), "a secret shows in {shown}");
+        for secret in [LINK, TOKEN, NEW_LINK, MARYS_TOKEN, PASSWORD] {
+            assert!(!shown.contains(secret), "a secret shows in {shown}");
+        }
+        self.lead_was_in |= model.user().is_some_and(|user| user.to_string() == "5");
         let logged = format!("{said} {effects:?} {model:?} {screen:?} {page:?}");
         assert!(!logged.contains("minted-for-one"), "a provider's address shows in {logged}");
         self.model = Some(model);
         effects
+    }
+
+    /// One link is spent once, and nothing but the end of her session goes out with Mary's token after the lead is in.
+    fn check_person(&self, request: &Request) {
+        if header(request, "Authorization").is_some_and(|token| token.contains(MARYS_TOKEN)) && self.lead_was_in {
+            assert_eq!(request.method, "DELETE", "{request:?} goes out with an earlier person's token");
+        }
+        if request.path.ends_with("/autologin") {
+            let link = body(request)["UUID"].as_str().unwrap().to_owned();
+            assert!(!self.opened.contains(&link), "a link that opened a session is not spent again");
+            let is_same = |open: &Request| open.path == request.path && open.body == request.body;
+            assert!(!self.calls.iter().any(|(_, open)| is_same(open)), "a link is spent once at a time");
+        }
     }
 
     fn check_completion(&mut self, request: &Request) {
@@ -279,6 +330,11 @@ impl World {
         }
         self.last_sent = Some(Sent { answer, request: request.clone() });
     }
+}
+
+/// By a link or a log-in.
+fn comes_in(request: &Request) -> bool {
+    request.method == "POST" && (request.path.ends_with("/autologin") || request.path.ends_with("/v1/sessions"))
 }
 
 fn may_complete(request: &Request) -> bool {

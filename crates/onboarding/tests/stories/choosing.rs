@@ -179,11 +179,22 @@ fn a_choice_counts_even_where_the_lead_went_back_meanwhile() {
 }
 
 #[test]
-fn choosing_the_same_journey_loads_it_again() {
+fn choosing_the_open_journey_goes_back_to_it_and_nothing_of_it_is_lost() {
     let mut visit = in_one();
-    visit.goes("/journeys").does(&[]).happens(chooses(70)).does(&[CHOICE]).hears(ok(chosen(70)));
-    visit.does(&["replace by /", "GET /api/v1/journeys/70"]).hears(ok(journey([form(1), form(2)]))).does(&[]);
-    visit.shows("tasks, 0 of 2 done: 1 next, 2 to do");
+    visit.goes("/activities/1").does(&[]).sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]);
+    visit.fails(CallError::Unreachable).does(&[]).goes("/journeys").does(&[]).happens(chooses(70)).does(&[CHOICE]);
+    visit.hears(ok(chosen(70))).does(&["replace by /"]).shows("tasks, 0 of 2 done: 1 next, 2 to do");
+    visit.goes("/activities/1").does(&[]).shows("activity 1: to do, failed: Unreachable").sends(1, "Anvils");
+    visit.does(&["POST /internal/v1/activities/1/completion"]);
+    assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
+    visit.ignores_everything_late();
+}
+
+#[test]
+fn choosing_the_open_journey_that_is_done_goes_back_to_it_as_well() {
+    let mut visit = Visit::in_journey(chosen(70), journey([done(form(1))]));
+    visit.goes("/journeys").does(&[]).shows(CHOOSE).happens(chooses(70)).does(&[CHOICE]).hears(ok(chosen(70)));
+    visit.does(&["replace by /"]).shows("tasks, 1 of 1 done: 1 done");
 }
 
 #[test]

@@ -218,6 +218,32 @@ fn whoever_is_here_needs_no_log_in() {
     assert_eq!(visit.page().sign_in, None);
 }
 
+/// Also where no journey is open yet.
+#[test]
+fn whoever_chooses_or_is_asked_whether_to_switch_is_led_back_to_that() {
+    let link = Opening { path: AUTOLOGIN, link: Some(LINK), ..Opening::default() };
+    let mut visit = Visit::new();
+    visit.opens(link).meets(ok(marys_session())).does(&[]).goes("/login").does(&["replace by /"]);
+    visit.shows("here already: Mary").happens(logs_in()).does(&[]);
+    let mut visit = Visit::new();
+    visit.opens_link().hears(ok(with(session(), several()))).does(&[]).goes("/login").does(&["replace by /"]);
+    visit.shows("choose: 71 Loan (lead), 70 Account (lead)").happens(logs_in()).does(&[]);
+    // The answer comes while the log-in page is open.
+    let mut visit = Visit::new();
+    visit.opens_address("/").does(&[SESSION]).goes("/login").does(&[]).hears(ok(with(session(), several())));
+    visit.does(&["replace by /"]).shows("choose: 71 Loan (lead), 70 Account (lead)");
+}
+
+/// A cookie was replaced, and what was asked for in the earlier session would be asked for in another one.
+#[test]
+fn what_could_not_be_opened_before_a_log_in_is_not_asked_for_after_it() {
+    let mut visit = Visit::new();
+    visit.opens_link().hears(ok(session())).does(&[JOURNEY]).hears(html(502)).complains();
+    visit.shows("stopped: Broken → Retry").goes("/login").does(&[]).happens(logs_in()).does(&[LOG_IN]);
+    visit.hears(accepted()).does(&[SESSION]).fails(CallError::Unreachable).does(&[]).goes("/").does(&[]);
+    visit.happens(Event::Retried).does(&[SESSION]).hears(ok(marys_session())).does(&["GET /api/v1/journeys/71"]);
+}
+
 #[test]
 fn who_was_told_to_log_in_does_so_and_comes_to_the_journey() {
     let mut visit = Visit::new();
