@@ -171,9 +171,10 @@ impl Journey {
         })
     }
 
-    /// The first e-mail address among the journey's data points, which is the lead's own as a rule.
-    pub(crate) fn known_email(&self) -> Option<String> {
-        wire::email(&self.data)
+    /// The e-mail address of the session's person, where the journey tells it: the first among its data points, which is
+    /// the lead's own as a rule and nobody else's.
+    pub(crate) fn known_email(&self, session: &Session) -> Option<String> {
+        wire::email(&self.data).filter(|_| session.role == Role::Lead)
     }
 
     /// The values of the journey's data points; what cannot be read is left out, since it only prefills.
@@ -187,6 +188,12 @@ impl Activity {
     pub fn belongs_to(&self, session: &Session) -> bool {
         let same_role = self.role == session.role && self.role != Role::Other;
         same_role && self.user.is_none_or(|user| user == session.user.id)
+    }
+
+    /// Whether the session's person sees it at all. The lead sees the whole journey; whoever has only a part in it sees
+    /// that part, whatever the back-end sends.
+    pub fn is_shown_to(&self, session: &Session) -> bool {
+        session.role == Role::Lead || self.belongs_to(session)
     }
 
     /// Whether the session's person can do it now.

@@ -504,7 +504,7 @@ impl Present {
     }
 
     fn activity(&self, id: ActivityId, survives: bool) -> Option<ActivityScreen> {
-        let (stage, activity) = self.journey.find(id)?;
+        let (stage, activity) = self.journey.find(id).filter(|(_, activity)| activity.is_shown_to(&self.session))?;
         let open = !activity.is_handed_in();
         let content = self.content(activity);
         let visit = match &content {
@@ -608,11 +608,16 @@ impl Present {
 
     fn stages(&self) -> Arc<Vec<StageRows>> {
         let next = self.next(None).map(|activity| activity.id);
-        let row = |activity: &Activity| self.row(activity, next);
-        let stages = self.journey.stages.iter().filter(|stage| !stage.activities.is_empty());
-        let rows = stages
-            .map(|stage| StageRows { name: stage.name.clone(), rows: stage.activities.iter().map(row).collect() });
-        Arc::new(rows.collect())
+        let is_shown = |activity: &&Activity| activity.is_shown_to(&self.session);
+        let rows = |activities: &[Activity]| {
+            activities.iter().filter(is_shown).map(|activity| self.row(activity, next)).collect::<Vec<_>>()
+        };
+        let stages = self
+            .journey
+            .stages
+            .iter()
+            .map(|stage| StageRows { name: stage.name.clone(), rows: rows(&stage.activities) });
+        Arc::new(stages.filter(|stage| !stage.rows.is_empty()).collect())
     }
 
     fn row(&self, activity: &Activity, next: Option<ActivityId>) -> Row {

@@ -21,6 +21,7 @@ mod stories {
     mod secrets;
     mod sending;
     mod session;
+    mod stakeholders;
     mod step_up;
     mod tabs;
     mod tasks;

@@ -284,7 +284,7 @@ impl Model {
         let visitor = Visitor {
             first_name: user.first_name.clone(),
             last_name: user.last_name.clone(),
-            email: user.email.clone().or_else(|| present.journey.known_email()),
+            email: user.email.clone().or_else(|| present.journey.known_email(&present.session)),
             language,
             activity: Some(id),
         };

@@ -77,7 +77,8 @@ impl News {
     /// What became of a journey, besides what is told of the activity on the page.
     fn between(before: &Journey, after: &Journey, session: &Session, on_page: Option<ActivityId>) -> Self {
         let mut news = Self::default();
-        for activity in after.activities().filter(|activity| Some(activity.id) != on_page) {
+        let is_news = |activity: &&Activity| Some(activity.id) != on_page && activity.is_shown_to(session);
+        for activity in after.activities().filter(is_news) {
             let earlier = before.find(activity.id).map(|(_, earlier)| earlier);
             let was = |rule: fn(&Activity, &Session) -> bool| earlier.is_some_and(|earlier| rule(earlier, session));
             let opened = activity.is_available_to(session) && !was(Activity::is_available_to);
