@@ -27,7 +27,7 @@ pub(crate) fn lookout(store: Store) -> impl IntoView {
     let news =
         move || news.get().map(|news| view! { <p class="lookout__news" aria-hidden="true">{sentences(&news)}</p> });
     view! {
-        {move || (looks.get() == Some(Looks::SessionEnded)).then(|| session_ended(store))}
+        {end_of_session(store)}
         <div class="lookout">
             {news}
             {move || line().map(|line| view! { <p class="lookout__line">{line}</p> })}
@@ -39,6 +39,12 @@ pub(crate) fn lookout(store: Store) -> impl IntoView {
 pub(crate) fn announced_news(store: Store) -> impl IntoView {
     let news = Memo::new(move |_| store.page().with(|page| page.news.clone()));
     view! { <p class="visually-hidden" role="status">{move || news.get().map(|news| sentences(&news))}</p> }
+}
+
+/// That the session is over, while it is.
+pub(super) fn end_of_session(store: Store) -> impl IntoView {
+    let is_over = Memo::new(move |_| store.page().with(|page| page.looks == Some(Looks::SessionEnded)));
+    move || is_over.get().then(|| session_ended(store))
 }
 
 /// The session is over, and what is on the page stays.

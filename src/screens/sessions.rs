@@ -3,6 +3,7 @@
 mod row;
 
 use leptos::prelude::*;
+use onboarding::failure::Failure;
 use onboarding::machine::{Event, ListPage};
 use onboarding::screen::{EndingState, Screen, SessionList, SessionRow, SessionsScreen};
 use onboarding::session::AccountId;
@@ -10,6 +11,7 @@ use onboarding::text::Text;
 
 use super::account::{Leaving, SESSIONS};
 use super::activity::back_link;
+use super::lookout::end_of_session;
 use crate::components::button::{Weight, press_button};
 use crate::components::dialog::Dialog;
 use crate::components::notice::{Tone, notice};
@@ -38,6 +40,7 @@ pub(crate) fn view(store: Store) -> AnyView {
         <h1 class="page__title" tabindex="-1">{say(SESSIONS)}</h1>
         <p class="page__lead">{say(WHY)}</p>
         <p class="visually-hidden" role="status">{told(shown)}</p>
+        {end_of_session(store)}
         {list}
         {pager(store, shown)}
         {others(store, shown)}
@@ -134,6 +137,8 @@ fn skeleton() -> impl IntoView {
 fn failed(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
     let told = move || {
         shown.with(|shown| match shown.list {
+            // Told for the whole page.
+            SessionList::Failed(Failure::SessionEnded) => None,
             SessionList::Failed(failure) => {
                 Some(notice(Tone::Error, Some(failure.title(locale()).to_owned()), failure.sentence(locale())))
             }

@@ -92,7 +92,7 @@ fn paste_form(store: Store, state: Memo<LogInState>, pasted: RwSignal<bool>) -> 
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            {frame.single(input)} {refusal.view()}
+            {refusal.view()} {frame.single(input)}
             <div class="button-group">{submit_button(Signal::stored(say(GO_ON)), say(OPENING), is_under_way.into())}</div>
         </form>
     }

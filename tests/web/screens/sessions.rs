@@ -2,11 +2,13 @@
 
 use onboarding::calendar::DateTime;
 use onboarding::failure::Failure;
-use onboarding::screen::{Device, EndingState, Screen, SessionList, SessionRow, SessionsScreen};
+use onboarding::screen::{
+    Device, EndingState, LogInState, Looks, Page, Screen, SessionList, SessionRow, SessionsScreen,
+};
 use onboarding::session::AccountId;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::tab::{Tab, show, show_in};
+use crate::support::tab::{ENGLISH, Tab, show, show_in, show_within};
 
 const TOLD: &str = "main > [role=status]";
 
@@ -157,6 +159,17 @@ async fn a_list_that_cannot_be_had_or_is_empty_is_told() {
     assert_eq!(tab.text("main [role=alert] .notice__title"), "No connection");
     assert_eq!(tab.texts("main button"), ["Try again"]);
     assert_eq!(shown(list([])).await.text(".sessions__empty"), "There is no session to show.");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_is_refused_since_the_session_is_over_leads_back_in() {
+    let over = Page { looks: Some(Looks::SessionEnded), sign_in: Some(LogInState::Ready), ..Page::default() };
+    let refused = of(SessionList::Failed(Failure::SessionEnded));
+    let tab = show_within(over, ENGLISH, Screen::Sessions(refused)).await;
+    assert_eq!(tab.texts("main [role=alert] .notice__title"), ["Your session has ended"], "told once");
+    tab.clicks("dialog .dialog__leave").await;
+    tab.clicks("main button[aria-haspopup=dialog]").await;
+    assert!(tab.has("dialog[open]#sign-in"));
 }
 
 #[wasm_bindgen_test]
