@@ -10,6 +10,7 @@ mod tidy {
     mod layers;
     mod modules;
     mod phrases;
+    mod promises;
     mod rule;
     mod secrets;
     mod style;

@@ -2,9 +2,13 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { KNOWN, TITLE } from '../support/every-field'
+import { pass } from '../support/clocks'
+import { tabTo, typeInto } from '../support/keyboard'
 import { allSteps, expectScreen, field, group, heading, hidePage, sendButton, typeDate } from '../support/page'
+import { ACCOUNT, CHOICE, chooseInMenu, dialog, JOHN, LOG_IN, LOGGED_OUT, logIn, notYou, OPEN_LINK, openMenu, PASSWORD, REPLACED, SAM, sessionEnded, SWITCHING } from '../support/people'
 import { AUTOLOGIN, COMPLETION, SESSION, type Sandbox } from '../support/sandbox'
-import { expect, test, type Locator, type Page } from '../support/test'
+import { byMail, bySms, codeField, codeTo, otherThan, secured, stepUp, typeCode } from '../support/step-up'
+import { expect, test, type Page } from '../support/test'
 
 interface Tools {
   page: Page
@@ -166,6 +170,109 @@ const SCREENS: Record<string, (tools: Tools) => Promise<void | string[]>> = {
     await page.goto('/login')
     await expectScreen(page, 'Log in')
   },
+  'a log-in that was refused': async ({ page }) => {
+    await page.goto('/login')
+    await logIn(page, JOHN.email, 'wrong')
+    await expect(page.getByRole('alert')).toContainText('is not right')
+  },
+  'a log-in that has to wait': async ({ page, sandbox }) => {
+    await sandbox.fault({ Method: 'POST', Path: LOG_IN, Status: 429, Headers: { 'Retry-After': '600' } })
+    await page.goto('/login')
+    await logIn(page, JOHN.email)
+    await expect(page.getByText(/You can try again in (10:00|9:\d\d)/)).toBeVisible()
+  },
+  'a question before somebody else’s link is opened': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await expectScreen(page, 'One question')
+    await open(page, sandbox, 'one-question')
+    await expectScreen(page, SWITCHING)
+  },
+  'a choice of journeys': async ({ page }) => {
+    await page.goto('/login')
+    await logIn(page, SAM.email)
+    await expectScreen(page, CHOICE)
+  },
+  'the menu about the session': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await openMenu(page)
+  },
+  'the question whose page it is': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await notYou(page).click()
+    await expect(dialog(page)).toBeVisible()
+  },
+  'the question before something unsent is lost': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await field(page, 'Your answer').fill('An answer')
+    await chooseInMenu(page, 'Log out')
+    await expect(dialog(page)).toBeVisible()
+  },
+  'a log-out that failed': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await sandbox.fault({ Method: 'DELETE', Path: ACCOUNT, Status: 500 })
+    await chooseInMenu(page, 'Log out')
+    await expect(page.getByText('You are not logged out')).toBeVisible()
+  },
+  'the page after logging out': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await chooseInMenu(page, 'Log out')
+    await expectScreen(page, LOGGED_OUT)
+  },
+  'the list of sessions': async ({ page, sandbox }) => {
+    for (let count = 0; count < 12; count += 1) await sandbox.call('POST', LOG_IN, { email: JOHN.email, password: PASSWORD })
+    await page.goto('/login')
+    await logIn(page, JOHN.email)
+    await chooseInMenu(page, 'Your sessions')
+    await expect(page.getByRole('main').getByRole('article')).toHaveCount(10)
+  },
+  'the ways to send a code': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'secured')
+    await field(page, 'IBAN').fill('GB33BUKB20201555555555')
+    await sendButton(page).click()
+    await expect(bySms(page)).toBeVisible()
+  },
+  'a code that was wrong': async ({ page, sandbox }) => {
+    const lead = await open(page, sandbox, 'secured')
+    await field(page, 'IBAN').fill('GB33BUKB20201555555555')
+    await sendButton(page).click()
+    await byMail(page).click()
+    await typeCode(page, otherThan([await codeTo(sandbox, lead.email)]))
+    await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true')
+  },
+  'a code after too many': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'secured')
+    await field(page, 'IBAN').fill('GB33BUKB20201555555555')
+    await sendButton(page).click()
+    await sandbox.fault({ Method: 'POST', Path: ACCOUNT, Status: 429, Headers: { 'Retry-After': '600' } })
+    await byMail(page).click()
+    await expect(stepUp(page)).toContainText('You can go on in')
+  },
+  'a secured session that ends soon': async ({ page, sandbox }) => {
+    await page.clock.install()
+    const lead = await open(page, sandbox, 'secured-twice')
+    await page.getByRole('link', { name: 'First secret' }).click()
+    await field(page, 'First secret answer').fill('One')
+    await sendButton(page).click()
+    await byMail(page).click()
+    await typeCode(page, await codeTo(sandbox, lead.email))
+    await expect(secured(page)).toBeVisible()
+    await pass(sandbox, 3_500, page)
+    await expect(page.getByRole('button', { name: 'Stay signed in' })).toBeVisible()
+  },
+  'a session that has ended': async ({ page, sandbox }) => {
+    const lead = await open(page, sandbox, 'one-question')
+    await field(page, 'Your answer').fill('An answer')
+    await sandbox.endSessions(lead)
+    await sendButton(page).click()
+    await expect(sessionEnded(page)).toBeVisible()
+  },
+  'a page after somebody else came in': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    const other = await page.context().newPage()
+    await other.goto((await sandbox.register('one-question')).link)
+    await other.getByRole('button', { name: OPEN_LINK }).click()
+    await expectScreen(page, REPLACED)
+  },
   'an unknown address': async ({ page }) => {
     await page.goto('/no/such/page')
     await expectScreen(page, 'There is no such page')
@@ -285,35 +392,3 @@ test('a whole journey is done by keyboard alone, with focus always visible', asy
   await expectScreen(page, 'You are all done')
   expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200, 200, 200])
 })
-
-async function typeInto(page: Page, control: Locator, text: string) {
-  await tabTo(page, control)
-  await page.keyboard.type(text)
-}
-
-/** Goes to a control by the tab key alone; wherever focus rests on the way, it can be seen. */
-async function tabTo(page: Page, control: Locator, key = 'Tab') {
-  for (let stops = 0; stops < 40; stops += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press(key)
-    expect(await focusedWithoutRing(page)).toBeNull()
-  }
-  throw new Error(`${control} was not reached by the tab key.`)
-}
-
-/** The focused element, if it looks the same without focus: itself, what is drawn over it, and what is beside it. */
-async function focusedWithoutRing(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
-    const focused = document.activeElement as HTMLElement
-    const parts = [focused, focused.parentElement!, ...focused.parentElement!.children]
-    const look = () => parts.flatMap((part) => [undefined, '::before', '::after'].map((pseudo) => {
-      const { outline, boxShadow } = getComputedStyle(part, pseudo)
-      return outline + boxShadow
-    })).join()
-    const withFocus = look()
-    focused.blur()
-    const without = look()
-    focused.focus()
-    return withFocus === without ? focused.outerHTML : null
-  })
-}

@@ -1,6 +1,6 @@
 /** The configuration block of `index.html`, as an integrator would write it. */
 
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 
 const BLOCK = /(<script[^>]*\bid="?front-office-config"?[^>]*>)[\s\S]*?(<\/script>)/
 
@@ -11,8 +11,8 @@ export function withConfiguration(html: string, configuration: object | string):
   return html.replace(BLOCK, (_, start, end) => start + block + end)
 }
 
-/** From now on every page of the app at this origin comes with this configuration. */
-export async function configure(page: Page, origin: string, configuration: object | string) {
+/** From now on every page of the app at this origin comes with this configuration: in one tab, or in all of a browser. */
+export async function configure(page: Page | BrowserContext, origin: string, configuration: object | string) {
   await page.route((url) => url.origin === origin, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback()
     const response = await route.fetch()

@@ -6,10 +6,10 @@ import { expect, type Page } from '@playwright/test'
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 /** The screen of that heading is shown, focus is on the heading and the document is named after it. */
-export async function expectScreen(page: Page, title: string) {
+export async function expectScreen(page: Page, title: string | RegExp) {
   await expect(heading(page)).toHaveText(title)
   await expect(heading(page)).toBeFocused()
-  await expect(page).toHaveTitle(new RegExp(`^${escaped(title)}( – .+)?$`))
+  await expect(page).toHaveTitle(new RegExp(typeof title === 'string' ? `^${escaped(title)}( – .+)?$` : title.source))
 }
 
 /** Makes the page believe that nobody sees it; `reveal` brings it into view. */
@@ -31,6 +31,11 @@ export async function reveal(page: Page) {
   await page.evaluate(() => dispatchEvent(new Event('reveal')))
 }
 
+/** Which of these texts stand anywhere in the page, shown or not. */
+export async function mentioned(page: Page, texts: string[]): Promise<string[]> {
+  const html = await page.content()
+  return texts.filter((text) => html.includes(text))
+}
 
 /** The task list as it is shown: stage by stage, each row with its status and the facts below its name. */
 export async function taskList(page: Page) {

@@ -51,6 +51,8 @@ export type Behaviour =
 export const A_WHILE = 900
 
 const SEED = new URL('../../../crates/sandbox/seed/', import.meta.url)
+/** Funnels that no demo needs. */
+const MORE_SEED = new URL('seed/', import.meta.url)
 
 export const COMPLETION = '/internal/v1/activities/*/completion'
 export const AUTOLOGIN = '/internal/v1/autologin'
@@ -113,7 +115,17 @@ export class Sandbox {
   async journey(lead: Lead): Promise<any> {
     const journeys: any[] = await this.call('GET', '/api/v1/journeys', undefined, this.integrator())
     const found = journeys.find((journey) => BigInt(journey.User.Id) === lead.userId)
-    return this.call('GET', `/api/v1/journeys/${found.Id}`, undefined, this.integrator())
+    return this.journeyOf(found.Id)
+  }
+
+  /** The journey of that id, as the integrator sees it. */
+  async journeyOf(id: bigint | number | string): Promise<any> {
+    return this.call('GET', `/api/v1/journeys/${id}`, undefined, this.integrator())
+  }
+
+  /** Lets a user log in by this password. */
+  async setPassword({ userId }: { userId: bigint }, password: string) {
+    await this.call('POST', `/sandbox/users/${userId}`, { Password: password })
   }
 
   /** An activity of a lead, by its name. */
@@ -201,9 +213,9 @@ export class Sandbox {
   }
 }
 
-/** The sandbox's own funnels, in which what happens by itself waits for `advance`, however slow the machine is. */
+/** The sandbox's own funnels and the tests', in which what happens by itself waits for `advance`, however slow the machine is. */
 async function slowSeed(folder: string): Promise<string> {
-  await cp(SEED, folder, { recursive: true })
+  for (const files of [SEED, MORE_SEED]) await cp(files, folder, { recursive: true })
   for (const name of await readdir(folder)) {
     const text = await readFile(join(folder, name), 'utf8')
     await writeFile(join(folder, name), text.replace(/"(CompletesAfter|ResultAfter)": [1-9]\d*/g, `"$1": ${A_WHILE}`))
