@@ -3,9 +3,6 @@
 //! Nothing here performs IO, reads a clock, draws a random number or names a browser type. The shell feeds
 //! [`machine::step`] with events, carries out the effects it answers, and shows the [`screen::Screen`].
 
-// Until every part is in place.
-#![allow(dead_code, unused_imports)]
-
 pub mod activity;
 pub mod api;
 pub mod calendar;

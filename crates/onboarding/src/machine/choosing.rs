@@ -10,6 +10,7 @@ use crate::id::JourneyId;
 use crate::route::Route;
 use crate::screen::ChoiceScreen;
 use crate::session::{JourneyChoice, Session};
+use crate::tabs::Word;
 
 /// The choice, while no journey is open.
 #[derive(Debug)]
@@ -103,6 +104,8 @@ impl Model {
     ) {
         match self.chosen_from(&session, answer, effects) {
             Ok(chosen) => {
+                // Where a cookie carries the session, other tabs are in that journey now too.
+                effects.push(Effect::Tell(Word::SessionChanged(chosen.user.id)));
                 // The only journey there is opens at the address that was asked for.
                 if session.has_choice() {
                     self.begin_anew(effects);
@@ -136,6 +139,7 @@ impl Model {
                 self.continue_with(chosen, effects);
             }
             Ok(chosen) => {
+                effects.push(Effect::Tell(Word::SessionChanged(chosen.user.id)));
                 self.begin_anew(effects);
                 self.go_into(chosen, effects);
             }

@@ -3,6 +3,7 @@
 use onboarding::api::CallError;
 use onboarding::id::JourneyId;
 use onboarding::machine::{Arrival, Event};
+use onboarding::tabs::Word;
 use serde_json::{Value as Json, json};
 
 use crate::support::back_end::*;
@@ -195,6 +196,26 @@ fn choosing_the_open_journey_that_is_done_goes_back_to_it_as_well() {
     let mut visit = Visit::in_journey(chosen(70), journey([done(form(1))]));
     visit.goes("/journeys").does(&[]).shows(CHOOSE).happens(chooses(70)).does(&[CHOICE]).hears(ok(chosen(70)));
     visit.does(&["replace by /"]).shows("tasks, 1 of 1 done: 1 done");
+}
+
+/// Where a cookie carries the session, they are in that journey too.
+#[test]
+fn other_tabs_hear_of_another_journey_only() {
+    let mut visit = in_one();
+    visit
+        .goes("/journeys")
+        .does(&[])
+        .happens(chooses(70))
+        .does(&[CHOICE])
+        .hears(ok(chosen(70)))
+        .does(&["replace by /"]);
+    assert_eq!(visit.tells(), []);
+    visit.goes("/journeys").does(&[]).happens(chooses(71)).does(&[CHOICE]).hears(ok(chosen(71))).ignores_effects();
+    assert_eq!(visit.tells(), [Word::SessionChanged(visit.model().user().unwrap())]);
+    let mut visit = choosing();
+    visit.tells();
+    visit.happens(chooses(71)).does(&[CHOICE]).hears(ok(chosen(71))).ignores_effects();
+    assert_eq!(visit.tells(), [Word::SessionChanged(visit.model().user().unwrap())]);
 }
 
 #[test]
