@@ -104,8 +104,8 @@ fn guards(store: Store) -> impl IntoView {
         <div class="guards" data-stays="">
             {session_news(store)}
             {time_limit(store)}
+            {step_up(store)}
         </div>
-        {step_up(store)}
         {sign_in(store)}
     }
 }

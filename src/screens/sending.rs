@@ -11,7 +11,7 @@ use onboarding::text::Text;
 
 use super::lookout::session_ended;
 use super::sign_in::ways_back_in;
-use super::step_up::code_button;
+use super::step_up::way_to_code;
 use crate::components::button::submit_button;
 use crate::components::notice::{Tone, notice};
 use crate::effects::{random, visibility};
@@ -102,7 +102,7 @@ fn failed(store: Store, failure: Failure) -> impl IntoView {
     view! {
         {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
         {(failure == Failure::SessionEnded).then(|| ways_back_in(store))}
-        {(failure == Failure::CodeNeeded).then(|| code_button(store))}
+        {way_to_code(store, failure)}
     }
 }
 

@@ -5,6 +5,7 @@ mod code;
 
 use leptos::prelude::*;
 use onboarding::api::Channel;
+use onboarding::failure::Failure;
 use onboarding::machine::Event;
 use onboarding::screen::{StepUpProblem, StepUpScreen, StepUpState};
 use onboarding::text::Text;
@@ -33,14 +34,18 @@ pub(crate) fn step_up(store: Store) -> impl IntoView {
     move || is_open.get().then(|| dialog(store))
 }
 
-/// The way back to the dialog, for what waits for a code.
-pub(super) fn code_button(store: Store) -> impl IntoView {
+/// The way back to the dialog, beside the notice of a failure that a code helps against.
+pub(super) fn way_to_code(store: Store, failure: Failure) -> Option<impl IntoView> {
     let open = move |_| store.dispatch(Event::StepUpWanted);
-    view! {
-        <div class="button-group">
-            <button class=Weight::Secondary.class() type="button" on:click=open>{say(ENTER)}</button>
-        </div>
-    }
+    (failure == Failure::CodeNeeded).then(|| {
+        view! {
+            <div class="button-group">
+                <button class=Weight::Secondary.class() type="button" aria-haspopup="dialog" on:click=open>
+                    {say(ENTER)}
+                </button>
+            </div>
+        }
+    })
 }
 
 fn dialog(store: Store) -> AnyView {

@@ -64,7 +64,10 @@ impl Leaving {
 
     fn who(self) -> AnyView {
         let page = self.store.page().get_untracked();
-        let named = [page.person, page.email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let named = match (page.person, page.email) {
+            (Some(name), Some(email)) => format!("{name} ({email})"),
+            (name, email) => name.or(email).unwrap_or_default(),
+        };
         let company = page.workspace.name.unwrap_or_else(|| say(THE_COMPANY).to_owned());
         let is_managed = page.account.is_some();
         let remedy = if is_managed { LOG_OUT_HERE } else { CLOSE_HERE };

@@ -10,6 +10,7 @@ use onboarding::text::Text;
 use super::Visit;
 use crate::components::button::Weight;
 use crate::components::notice::{Tone, notice};
+use crate::screens::step_up::way_to_code;
 use crate::words::{fill, locale, say};
 
 /// Not begun yet.
@@ -70,7 +71,14 @@ fn opening_notice(visit: Visit) -> impl IntoView {
             _ => None,
         })
     });
-    move || told.get().map(|(tone, failure)| failure_notice(tone, failure))
+    move || {
+        told.get().map(|(tone, failure)| {
+            view! {
+                {failure_notice(tone, failure)}
+                {way_to_code(visit.store, failure)}
+            }
+        })
+    }
 }
 
 /// A failure in its own words.

@@ -8,6 +8,7 @@ use super::Visit;
 use super::beginning::failure_notice;
 use crate::components::notice::{Tone, notice};
 use crate::screens::sending::failure_or_refusal_notice;
+use crate::screens::step_up::way_to_code;
 use crate::words::{fill, locale, say};
 
 impl Visit {
@@ -26,7 +27,11 @@ impl Visit {
             }
             (CheckingScreen::Failed(failure), _) => {
                 let sentence = format!("{} {}", failure.sentence(locale()), say(ASK_AGAIN));
-                Some(notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence).into_any())
+                let told = view! {
+                    {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
+                    {way_to_code(self.store, failure)}
+                };
+                Some(told.into_any())
             }
         };
         view! {

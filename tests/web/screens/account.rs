@@ -119,7 +119,7 @@ async fn not_you_says_whose_page_it_is_and_what_helps() {
     assert_eq!(tab.text("dialog h2"), "Not you?");
     assert_eq!(
         tab.text("dialog .dialog__text"),
-        "This page belongs to John Doe · j•••@gmail.com, and everything on it is theirs. \
+        "This page belongs to John Doe (j•••@gmail.com), and everything on it is theirs. \
          If that is not you, log out here, and ask Example Bank for a link of your own."
     );
     assert_eq!(tab.texts("dialog button"), ["Log out", "It’s me"]);

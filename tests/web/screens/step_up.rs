@@ -3,11 +3,14 @@
 use onboarding::api::Channel;
 use onboarding::failure::Failure;
 use onboarding::form::FieldKind;
+use onboarding::provider::Way;
+use onboarding::screen::{CheckingScreen, StayScreen, VisitScreen};
 use onboarding::screen::{Page, SendingState, StepUpProblem, StepUpScreen, StepUpState};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::forms::{CONTROL, asking, asking_while, field, form};
+use crate::support::providers::{at, step, veriff};
 use crate::support::stub::Stub;
 use crate::support::tab::{ENGLISH, Tab, show, show_within};
 
@@ -169,6 +172,19 @@ async fn what_waits_for_a_code_has_a_way_back_to_it() {
     assert_eq!(tab.text("form [role=alert] .notice__title"), "This step needs a security code");
     assert!(tab.text("form .notice__text").ends_with("Everything is still here."));
     assert_eq!(tab.text("form .button--secondary"), "Enter the code");
+}
+
+#[wasm_bindgen_test]
+async fn a_step_at_a_provider_that_waits_for_a_code_has_a_way_back_to_it_too() {
+    let refused = at(StayScreen::Refused(Failure::CodeNeeded));
+    let asked = VisitScreen { checking: CheckingScreen::Failed(Failure::CodeNeeded), ..VisitScreen::default() };
+    for visit in [refused, asked] {
+        let tab = show(step(&veriff(), [Way::Frame], visit)).await;
+        assert_eq!(tab.text(".visit [role=alert] .notice__title"), "This step needs a security code");
+        assert_eq!(tab.text(".visit [aria-haspopup=dialog]"), "Enter the code");
+    }
+    let tab = show(step(&veriff(), [Way::Frame], at(StayScreen::Refused(Failure::Unreachable)))).await;
+    assert!(!tab.has(".visit [aria-haspopup=dialog]"), "a code helps against nothing else");
 }
 
 #[wasm_bindgen_test]
