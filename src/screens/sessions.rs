@@ -100,7 +100,7 @@ fn sessions_of(screen: &SessionsScreen) -> &[SessionRow] {
 fn told(shown: Memo<SessionsScreen>) -> impl Fn() -> Option<String> {
     let told = RwSignal::new(None);
     let (loading, here, others_ended) = (say(LOADING), say(HERE), say(OTHERS_ENDED));
-    let ended = locale();
+    let locale = locale();
     Effect::new(move |before: Option<SessionsScreen>| {
         let now = shown.get();
         let Some(before) = before else { return now };
@@ -108,15 +108,17 @@ fn told(shown: Memo<SessionsScreen>) -> impl Fn() -> Option<String> {
         let under_way = |screen: &SessionsScreen| screen.ending_others == EndingState::UnderWay;
         let is_still_there = |id: &AccountId| sessions_of(&now).iter().any(|row| row.id == *id);
         let mut gone = sessions_of(&before).iter().filter(|row| row.ending == EndingState::UnderWay);
-        let gone = gone.find(|row| !is_still_there(&row.id)).filter(|_| !is_loading(&now));
+        // Where all others are ended, each by itself is no news.
+        let gone = gone.find(|row| !is_still_there(&row.id)).filter(|_| !under_way(&now));
         if under_way(&before) && now.ending_others == EndingState::Ready {
             told.set(Some(others_ended.to_owned()));
         } else if let Some(row) = gone {
-            told.set(Some(ENDED.fill(ended, &[&row::device(row.device, ended)])));
+            told.set(Some(ENDED.fill(locale, &[&row::device(row.device, locale)])));
         } else if is_loading(&now) {
             told.set(Some(loading.to_owned()));
-        } else if is_loading(&before) && Place::of(&now.list) == Place::Here {
-            told.set(Some(here.to_owned()));
+        } else if is_loading(&before) && told.with_untracked(|told| told.as_deref() == Some(loading)) {
+            // What has ended just before stays told.
+            told.set((Place::of(&now.list) == Place::Here).then(|| here.to_owned()));
         }
         focus::recover();
         now

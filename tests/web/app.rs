@@ -2,6 +2,7 @@
 
 mod addresses;
 mod documents;
+mod guards;
 mod link;
 mod log_in;
 mod messages;

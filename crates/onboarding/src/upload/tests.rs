@@ -8,7 +8,8 @@ mod words;
 
 use super::*;
 use crate::form::tests::{english, french};
-use crate::form::{Context, Field, FieldKind};
+use crate::form::{Context, Document, Field, FieldKind};
+use crate::id::{DocumentId, UserId};
 
 #[test]
 fn a_file_keeps_its_name_through_text() {
@@ -19,6 +20,24 @@ fn a_file_keeps_its_name_through_text() {
     for text in ["", "0", "000000000000000g", "00000000000000000", "+000000000000001", "000000000000000A"] {
         assert_eq!(FileId::from_text(text), None, "{text:?}");
     }
+}
+
+#[test]
+fn a_chosen_file_is_there_until_it_is_handed_in() {
+    let activity = ActivityId::from_number(1);
+    let place = Place { activity, field: DataPointId::from_number(7) };
+    let moment = Moment { now: 0, random: 0 };
+    let mut uploads = Uploads::new("https://example.com");
+    uploads.step(moment, UploadEvent::SignedIn(UserId::from_number(5)));
+    let document =
+        Document { id: DocumentId::new("9").unwrap(), name: "a.pdf".to_owned(), size: None, content_type: None };
+    uploads.step(moment, UploadEvent::Shown { place, known: vec![document] });
+    assert!(!uploads.has_chosen(), "what was given before is nobody's loss");
+    let file = FileId::from_random(77);
+    uploads.step(moment, UploadEvent::Added { file, place, facts: facts("b.pdf", "application/pdf") });
+    assert!(uploads.has_chosen());
+    uploads.step(moment, UploadEvent::Given(activity));
+    assert!(!uploads.has_chosen());
 }
 
 /// The rules of a field that takes these.
