@@ -9,6 +9,7 @@ mod properties {
     mod frames;
     mod laws;
     mod script;
+    mod sessions;
     mod uploads;
     mod world;
 }

@@ -195,12 +195,7 @@ impl Model {
         let id = |session: &Session| session.account.as_ref().map(|account| account.id.clone());
         let is_another = id(&session) != id(known) || session.token != known.token;
         if is_another || present.session_is_over() {
-            self.continue_with_token_of(session, effects);
-            // Another tab has given the code.
-            if self.secure_until().is_some() {
-                self.go_on_after_code(effects);
-            }
-            return;
+            return self.continue_with_token_of(session, effects);
         }
         present.session = Arc::new(session);
     }
@@ -217,7 +212,7 @@ impl Model {
     }
 
     /// Until when a code secures the session, while it does, by the browser's clock.
-    fn secure_until(&self) -> Option<i64> {
+    pub(super) fn secure_until(&self) -> Option<i64> {
         let until = self.account()?.secured_until? - self.skew;
         (until > self.now).then_some(until)
     }

@@ -64,7 +64,7 @@ impl Model {
     }
 
     /// The same person is here again, in the same journey: their new session takes the place of the one before, and what
-    /// was refused because that was over goes out again. The session's token was adopted already.
+    /// was refused because that was over, or not secured, goes out again. The session's token was adopted already.
     pub(super) fn continue_with(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         let renewal = Renewal::by(self.link.as_ref());
         self.session_begins();
@@ -75,6 +75,9 @@ impl Model {
         present.earlier = Some(Ticket(self.last_ticket));
         present.renewal = renewal;
         present.lookout = Lookout::new(present.lookout.heard_at);
+        present.files_need_code = false;
+        self.go_on_with_code(effects);
+        let Phase::Present(present) = &self.phase else { return };
         let idle = present.journey.available(&present.session).next().is_none();
         if idle && matches!(present.now, Now::Working) {
             self.settle(End::Found, effects);

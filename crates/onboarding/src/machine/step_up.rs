@@ -215,19 +215,25 @@ impl Model {
         self.continue_with_token_of(session, effects);
         // What the back-end says of its end is better than what follows from the contract.
         self.refresh_session(effects);
-        self.go_on_after_code(effects);
     }
 
-    /// What waited for a code goes out. A new tab opens on a press only, or the browser would refuse it.
-    pub(super) fn go_on_after_code(&mut self, effects: &mut Vec<Effect>) {
-        self.step_up = None;
-        let Phase::Present(present) = &mut self.phase else { return };
-        present.files_need_code = false;
+    /// Another session is here: what waited for a code goes out, unless this one is known to need a code as well. A new
+    /// tab opens on a press only.
+    pub(super) fn go_on_with_code(&mut self, effects: &mut Vec<Effect>) {
+        let is_secured = self.secure_until().is_some();
+        let is_known = self.account().is_some();
+        let Phase::Present(present) = &self.phase else { return };
+        if is_known && !is_secured {
+            if present.waits_for_code() {
+                self.code_needed();
+            }
+            return;
+        }
         let refused = present.visits.iter().find_map(|visit| match visit.stay {
             Stay::Refused(way, Failure::CodeNeeded) if way != Way::Tab => Some((visit.activity, way)),
             _ => None,
         });
-        if let Some((id, way)) = refused {
+        if let Some((id, way)) = refused.filter(|_| is_secured) {
             self.hand_over(id, way, effects);
         }
         if let Phase::Present(present) = &mut self.phase {

@@ -187,3 +187,13 @@ fn asking_for_a_new_link_is_no_word_about_the_session() {
     logs_in(&mut visit, session()).does(&[]).hears(ended()).does(&[]);
     assert!(!is_over(&visit));
 }
+
+/// The next session may be good enough without a code.
+#[test]
+fn what_was_refused_for_the_code_goes_out_again_too() {
+    let mut visit = with_forms();
+    visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(problem(403, "SecuredSessionRequired")).complains();
+    visit.happens(Event::FilesSignedOut).does(&[]);
+    logs_in(&mut visit, session()).does(&[COMPLETE_1]);
+    assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
+}

@@ -380,8 +380,8 @@ fn a_refused_address_is_asked_for_again_where_that_needs_no_press() {
         let mut visit = doing(identity(1));
         visit.sets_out(1, way).does(&[HANDOVER_1]).hears(needs_code()).complains();
         visit.shows("activity 1: to do at a provider, not opened: CodeNeeded");
-        visit.gets_a_code().does(&[]).enters_it().does(&[SESSION, HANDOVER_1, "wait 3600 s"]);
-        visit.hears(ok(secured_page())).does(&[]).hears(minted(VERIFF)).ignores_effects();
+        visit.gets_a_code().does(&[]).enters_it().does(&[HANDOVER_1, SESSION, "wait 3600 s"]);
+        visit.hears(minted(VERIFF)).ignores_effects().hears(ok(secured_page())).does(&[]);
     }
     let mut visit = doing(identity(1));
     visit.sets_out(1, Way::Tab).does(&[HANDOVER_1]).hears(needs_code()).complains_and_does(&["close the tab"]);
