@@ -185,10 +185,6 @@ impl Model {
             Ok(secured) => self.secured(secured, effects),
             Err(_) if refused.is_some() => self.set_problem(refused),
             Err(refusal) => {
-                // The code may have counted although its answer got lost: a cookie tells which session there is now.
-                if matches!(refusal.failure, Failure::Unreadable | Failure::NotFound) {
-                    self.refresh_session(effects);
-                }
                 let problem = self.other_problem(refusal, effects);
                 self.set_problem(problem);
             }
@@ -249,8 +245,12 @@ impl Model {
     }
 
     /// What else went wrong; that the session is over is told elsewhere.
-    fn other_problem(&self, refusal: Refusal, effects: &mut Vec<Effect>) -> Option<StepUpProblem> {
+    fn other_problem(&mut self, refusal: Refusal, effects: &mut Vec<Effect>) -> Option<StepUpProblem> {
         complain(&refusal, effects);
+        // A cookie may carry another session by now, such as one that a code has secured whose answer got lost.
+        if matches!(refusal.failure, Failure::Unreadable | Failure::NotFound) {
+            self.refresh_session(effects);
+        }
         match refusal.failure {
             Failure::SessionEnded => None,
             // Trying again is left to the lead, so no wait is promised.

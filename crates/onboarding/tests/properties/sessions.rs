@@ -142,6 +142,7 @@ proptest! {
             }
         }
         let once = FORMS.into_iter().map(|id| (id, 1));
-        prop_assert!(page.bank.completed.clone().into_iter().eq(once), "{:?}", page.bank.completed);
+        let completed = &page.bank.completed;
+        prop_assert!(completed.clone().into_iter().eq(once), "{completed:?}: {:?} {:?}", page.screen(), page.frame());
     }
 }

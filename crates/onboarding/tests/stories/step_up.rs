@@ -375,6 +375,18 @@ fn a_code_whose_answer_got_lost_counts() {
 }
 
 #[test]
+fn a_session_that_is_another_one_by_now_is_asked_about() {
+    let mut visit = visiting("{}", account(session(), None, None), secured(form(1)));
+    visit.sends(1, "Anvils").does(&[]).happens(Event::CodeWanted(Channel::Sms)).does(&[ACCOUNT]);
+    visit.hears(problem(404, "NotFound")).complains_and_does(&[SESSION]);
+    let mut another = account(session(), None, None);
+    another["Account"]["Id"] = json!("5a67007d95a4d30015fb27d4");
+    visit.hears(ok(another)).does(&[]).shows("activity 1: to do, failed: CodeNeeded");
+    assert_eq!(dialog(&visit), "Choosing");
+    visit.happens(Event::CodeWanted(Channel::Sms)).does(&["POST /internal/v1/sessions/5a67007d95a4d30015fb27d4"]);
+}
+
+#[test]
 fn a_refused_address_is_asked_for_again_where_that_needs_no_press() {
     for way in [Way::Frame, Way::Phone] {
         let mut visit = doing(identity(1));
