@@ -2,11 +2,13 @@
 
 mod addresses;
 mod documents;
+mod forgetting;
 mod guards;
 mod link;
 mod log_in;
 mod messages;
 mod sending;
+mod tabs;
 mod time;
 mod uploads;
 mod visit;

@@ -4,6 +4,7 @@ pub(crate) mod back_end;
 pub(crate) mod dom;
 pub(crate) mod forms;
 pub(crate) mod kept;
+pub(crate) mod other_tab;
 pub(crate) mod providers;
 pub(crate) mod screens;
 pub(crate) mod sound;

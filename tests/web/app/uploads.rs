@@ -14,11 +14,11 @@ use crate::support::wait::eventually;
 use crate::support::wire::Wire;
 
 const CONTROL: &str = "#field-10";
-const PDF: &[u8] = b"%PDF-1.7 and what follows";
-const BEGUN: [(&str, &str); 1] = [("location", "/internal/v1/documents/9007199254740993")];
+pub(super) const PDF: &[u8] = b"%PDF-1.7 and what follows";
+pub(super) const BEGUN: [(&str, &str); 1] = [("location", "/internal/v1/documents/9007199254740993")];
 
 /// A journey whose form asks for documents; nothing is kept of earlier tests.
-async fn asking(attributes: Json) -> (Visit, Wire) {
+pub(super) async fn asking(attributes: Json) -> (Visit, Wire) {
     keeps_nothing().await;
     let wire = Wire::new();
     let field = json!({
@@ -29,7 +29,7 @@ async fn asking(attributes: Json) -> (Visit, Wire) {
     (visit, wire)
 }
 
-fn file(name: &str, bytes: &[u8]) -> File {
+pub(super) fn file(name: &str, bytes: &[u8]) -> File {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let options = FilePropertyBag::new();
     options.set_type("application/pdf");
@@ -45,7 +45,7 @@ fn transfer<const N: usize>(files: [File; N]) -> DataTransfer {
 }
 
 impl Visit {
-    async fn chooses<const N: usize>(&self, files: [File; N]) {
+    pub(super) async fn chooses<const N: usize>(&self, files: [File; N]) {
         let input: HtmlInputElement = self.tab.find(CONTROL).unchecked_into();
         input.set_files(transfer(files).files().as_ref());
         happens(&input, "change");
