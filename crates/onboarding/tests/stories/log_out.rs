@@ -1,6 +1,7 @@
 //! Logging out: the back-end ends the session, and nothing of the person stays behind.
 
 use onboarding::api::CallError;
+use onboarding::credentials::Password;
 use onboarding::failure::Failure;
 use onboarding::machine::{Event, Model};
 use onboarding::screen::LeavingState;
@@ -105,6 +106,33 @@ fn whoever_has_no_journey_can_leave_too() {
     assert_eq!(leaving(&visit), LeavingState::Ready);
     visit.happens(Event::LogOutWanted).does(&[ENDING]).hears(ok(json!({}))).ignores_effects().shows("signed out");
     knows_nobody(visit.model());
+}
+
+#[test]
+fn whoever_is_still_to_choose_a_journey_can_leave_too() {
+    let journeys = json!([{"Id": 70, "Name": "Account"}, {"Id": 71, "Name": "Loan"}]);
+    let mut visit = Visit::new();
+    visit.opens_link().hears(ok(with(account_session(), json!({"Journey": null, "Journeys": journeys})))).does(&[]);
+    visit.shows("choose: 70 Account (lead), 71 Loan (lead)").happens(Event::LogOutWanted).does(&[ENDING]);
+    visit.hears(ok(json!({}))).ignores_effects().shows("signed out");
+    knows_nobody(visit.model());
+}
+
+#[test]
+fn the_next_person_logs_in_on_the_same_page() {
+    let mut visit = here();
+    visit.happens(Event::LogOutWanted).ignores_effects().hears(ok(json!({}))).ignores_effects();
+    let (email, password) = ("ada@example.com".to_owned(), Password::new("s3cret".to_owned()).unwrap());
+    visit.goes("/login").does(&[]).happens(Event::LogInWanted { email, password });
+    visit.does(&["POST /internal/v1/sessions"]).hears(ok(json!({"session": {"id": "6b78118e"}})));
+    let session = with(session(), json!({"User": {"Id": 6, "Firstname": "Ada"}, "Account": {"Id": "6b78118e"}}));
+    visit
+        .does(&["GET /internal/v1/session"])
+        .hears(ok(session))
+        .ignores_effects()
+        .hears(ok(journey([form(1), form(2)])));
+    visit.ignores_effects().shows("tasks, 0 of 2 done: 1 next, 2 to do");
+    assert_eq!((leaving(&visit), visit.page().person.as_deref()), (LeavingState::Ready, Some("Ada")));
 }
 
 #[test]

@@ -407,6 +407,19 @@ fn a_session_that_ends_keeps_the_files_for_the_next_one() {
     lead.all_goes_well().arrived(1).arrived(2);
 }
 
+/// The person has logged out: nothing goes on, and not even they find anything here afterwards.
+#[test]
+fn files_of_somebody_who_logs_out_are_gone() {
+    let mut lead = Sender::new();
+    lead.chooses(1, 1000).chooses(2, 10).meets(Fate::Answered).sends(&["POST documents", "PATCH …991 at 0 with 1000"]);
+    lead.happens(UploadEvent::Forgotten)
+        .sends(&[])
+        .signs_in(LEAD)
+        .sends(&[])
+        .happens(UploadEvent::CameOnline)
+        .sends(&[]);
+}
+
 #[test]
 fn files_go_on_in_the_session_that_takes_the_place_of_another() {
     let mut lead = Sender::new();
