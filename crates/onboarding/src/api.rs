@@ -352,7 +352,8 @@ fn unreadable(detail: String) -> Refusal {
 }
 
 fn retry_after(response: &Response) -> Option<u32> {
-    seconds_to_wait(response.retry_after.as_deref()?, response.received_at)
+    // A date is the back-end's own; its clock need not agree with the browser's.
+    seconds_to_wait(response.retry_after.as_deref()?, response.server_time.unwrap_or(response.received_at))
 }
 
 /// Seconds to wait by a `Retry-After` that came at a time (seconds since 1970), at least one; never more than an hour, so
@@ -403,6 +404,18 @@ mod tests {
         assert_eq!(busy("999999", 0), Failure::Busy(Some(3600)));
         assert_eq!(busy("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_767), Failure::Busy(Some(10)));
         assert_eq!(busy("soon", 0), Failure::Busy(None));
+    }
+
+    #[test]
+    fn a_date_to_wait_for_is_judged_by_the_clock_that_it_came_from() {
+        let response = Response {
+            status: 429,
+            retry_after: Some("Sun, 06 Nov 1994 08:49:37 GMT".to_owned()),
+            received_at: 784_111_767 - 23 * 3600,
+            server_time: Some(784_111_767),
+            ..Response::default()
+        };
+        assert_eq!(failure(&response), Failure::Busy(Some(10)));
         assert_eq!(busy("Sun, 06 Nov 1994 65535:65535:1 GMT", 0), Failure::Busy(None));
     }
 

@@ -67,6 +67,8 @@ pub struct Model {
     replaced: Option<Arc<Session>>,
     /// Whether somebody sees the page.
     visible: bool,
+    /// Where the lead was before the log-in page, to go on there.
+    wanted: Option<Route>,
     /// What time it is, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     now: i64,
     /// By how many seconds the back-end's clock is ahead of the browser's.
@@ -430,6 +432,7 @@ pub fn start(config: Config) -> Model {
         link: None,
         replaced: None,
         visible: true,
+        wanted: None,
         now: 0,
         skew: 0,
         log_in: LogIn::default(),
@@ -650,7 +653,10 @@ impl Model {
             return;
         }
         let was_choosing = self.is_choosing();
-        self.route = route;
+        let before = std::mem::replace(&mut self.route, route);
+        if route == Route::LogIn {
+            self.wanted = Some(before);
+        }
         self.log_in.went();
         self.leave_log_in_page(effects);
         match &mut self.phase {

@@ -96,10 +96,17 @@ impl Model {
         }
         let arrived = matches!(self.route, Route::Autologin | Route::LogIn | Route::Done)
             || (self.route == Route::Journey && self.arrival == Arrival::Fresh);
+        let wanted = self.wanted.take().filter(|wanted| self.leads_somewhere(*wanted));
         if arrived {
-            self.go(only.map_or(Route::Journey, Route::Activity), true, effects);
+            self.go(wanted.or(only.map(Route::Activity)).unwrap_or(Route::Journey), true, effects);
         }
         self.resume_visit(effects);
+    }
+
+    /// Whether the address is one of an activity that this person can do something about.
+    fn leads_somewhere(&self, route: Route) -> bool {
+        let (Route::Activity(id), Phase::Present(present)) = (route, &self.phase) else { return false };
+        present.journey.find(id).is_some_and(|(_, activity)| activity.is_available_to(&present.session))
     }
 
     pub(super) fn present_answered(

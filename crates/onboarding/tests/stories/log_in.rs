@@ -105,6 +105,18 @@ fn the_right_password_leads_to_the_journey() {
 }
 
 #[test]
+fn a_log_in_leads_back_to_the_activity_that_asked_for_it() {
+    for (address, there) in [("/activities/2", "/activities/2"), ("/activities/9", "/"), ("/sessions", "/")] {
+        let mut visit = Visit::new();
+        visit.opens_address(address).does(&[SESSION]).hears(problem(401, "SessionEnded")).does(&[]);
+        visit.goes("/login").does(&[]).happens(logs_in()).does(&[LOG_IN]).hears(accepted()).does(&[SESSION]);
+        visit.hears(ok(session())).does(&["replace by /", JOURNEY]).hears(ok(journey([form(1), form(2)])));
+        let expected = format!("replace by {there}");
+        visit.does(&[expected.as_str()][..usize::from(there != "/")]);
+    }
+}
+
+#[test]
 fn the_address_is_sent_without_the_spaces_of_copying_and_the_password_as_it_is() {
     let mut visit = at_the_log_in_page();
     visit.happens(logs_in_as(" john.doe@gmail.com\n", "  secret ")).does(&[LOG_IN]);
@@ -245,14 +257,14 @@ fn what_could_not_be_opened_before_a_log_in_is_not_asked_for_after_it() {
 }
 
 #[test]
-fn who_was_told_to_log_in_does_so_and_comes_to_the_journey() {
+fn who_was_told_to_log_in_does_so_and_comes_back() {
     let mut visit = Visit::new();
     visit.opens_address("/activities/1").does(&[SESSION]).hears(problem(401, "SessionEnded")).does(&[]);
     visit.shows("stopped: SignedOut → LogIn").goes("/login").does(&[]).shows("log-in page");
     visit.happens(logs_in()).does(&[LOG_IN]).hears(accepted()).does(&[SESSION]).hears(ok(session()));
     visit.does(&["replace by /", JOURNEY]).hears(html(502)).complains();
     visit.shows("stopped: Broken → Retry").happens(Event::Retried).does(&[JOURNEY]);
-    visit.hears(ok(journey([form(1), form(2)]))).does(&[]).shows("tasks, 0 of 2 done: 1 next, 2 to do");
+    visit.hears(ok(journey([form(1), form(2)]))).does(&["replace by /activities/1"]).shows("activity 1: to do");
 }
 
 #[test]
