@@ -12,6 +12,7 @@ mod contract {
     mod golden;
     mod play;
     mod providers;
+    mod staying;
     mod tables;
     mod uploads;
 }

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{DataTransfer, DragEvent, DragEventInit, File, FilePropertyBag, HtmlInputElement};
 
-use super::messages::{form_of, journey, with};
-use super::visit::Visit;
+use super::messages::{JOURNEY, SESSION, SPENDING, form_of, journey, problem, session, with};
+use super::visit::{Opening, Visit};
 use crate::support::kept::keeps_nothing;
 use crate::support::tab::happens;
 use crate::support::wait::eventually;
@@ -19,14 +19,27 @@ pub(super) const BEGUN: [(&str, &str); 1] = [("location", "/internal/v1/document
 
 /// A journey whose form asks for documents; nothing is kept of earlier tests.
 pub(super) async fn asking(attributes: Json) -> (Visit, Wire) {
+    asking_in(session(), attributes).await
+}
+
+/// The same, in a session of its own kind.
+async fn asking_in(session: Json, attributes: Json) -> (Visit, Wire) {
     keeps_nothing().await;
     let wire = Wire::new();
     let field = json!({
         "DataPoint": {"Id": 10, "Name": "Scan", "Type": "Document"}, "Label": "Scan", "Required": true,
         "Accept": ["application/pdf"], "MaxBytes": 1000,
     });
-    let visit = Visit::in_journey(journey([form_of(1, [with(field, attributes)])])).await;
+    let visit = Visit::open(Opening::by_link()).await;
+    visit.spending().await.answer(&session);
+    visit.back_end.hears(JOURNEY).await.answer(&journey([form_of(1, [with(field, attributes)])]));
+    visit.shows("Form 1").await;
     (visit, wire)
+}
+
+/// The session as the account calls know it.
+fn known(id: &str) -> Json {
+    with(session(), json!({"Account": {"Id": id, "Secured": false, "SecuredUntil": null, "ExpiresAt": null}}))
 }
 
 pub(super) fn file(name: &str, bytes: &[u8]) -> File {
@@ -235,4 +248,43 @@ async fn a_later_visit_goes_on_with_what_was_kept() {
     asked.answer(200, [("upload-offset", "12"), ("upload-length", "25")]);
     let rest = wire.hears("PATCH /internal/v1/documents/9007199254740993").await;
     assert_eq!((rest.header("upload-offset").as_deref(), rest.size() as u32), (Some("12"), 13));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_file_tells_the_page_that_the_session_is_over_and_goes_on_in_the_next_one() {
+    let (visit, wire) = asking(json!({})).await;
+    visit.chooses([file("kbis.pdf", PDF)]).await;
+    wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
+    wire.hears("PATCH /internal/v1/documents/9007199254740993").await.refuse(401, &problem(401, "SessionEnded"));
+    visit.tells("dialog h2", "Your session has ended").await;
+    visit.tab.types("#sign-in-link", "3cc35288-f2ac-4c68-b7aa-51acd82af485").await;
+    visit.tab.presses_enter("form:has(#sign-in-link)").await;
+    visit.back_end.hears(SPENDING).await.answer(&session());
+    let asked = wire.hears("HEAD /internal/v1/documents/9007199254740993").await;
+    asked.answer(200, [("upload-offset", "25"), ("upload-length", "25")]);
+    visit.tells(".upload__state", "Received.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_needs_a_code_asks_for_it_and_goes_on_in_the_session_that_it_secures() {
+    let (visit, wire) = asking_in(known("5a67"), json!({})).await;
+    visit.chooses([file("kbis.pdf", PDF)]).await;
+    let refusal = problem(403, "SecuredSessionRequired");
+    wire.hears("POST /internal/v1/documents").await.refuse(403, &refusal);
+    visit.tells(".upload__state", "This needs a security code.").await;
+    // Closing the dialog leaves a way back to it at the file.
+    visit.tab.clicks("#step-up .dialog__leave").await;
+    assert_eq!(visit.tab.text(".upload__actions button:first-child"), "Enter the code “kbis.pdf”");
+    visit.tab.clicks(".upload__actions button:first-child").await;
+    visit.tab.clicks("#step-up .button-group button").await;
+    visit.back_end.hears("POST /internal/v1/sessions/5a67").await.answer(&json!({}));
+    eventually("the code can be typed", || visit.tab.has("#step-up-code")).await;
+    visit.tab.types("#step-up-code", "12345").await;
+    visit.tab.presses_enter("#step-up form").await;
+    let secured = json!({"session": {"id": "5a68", "secured": true}});
+    visit.back_end.hears("POST /internal/v1/sessions/5a67").await.answer(&secured);
+    visit.back_end.hears(SESSION).await.answer(&known("5a68"));
+    wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
+    wire.hears("PATCH /internal/v1/documents/9007199254740993").await.answer(204, [("upload-offset", "25")]);
+    visit.tells(".upload__state", "Received.").await;
 }

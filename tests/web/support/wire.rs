@@ -1,6 +1,7 @@
 //! A back-end in the place of `XMLHttpRequest`: each call of an upload waits until the test answers it.
 
 use js_sys::{Array, Function, Object, Reflect};
+use serde_json::Value as Json;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -17,7 +18,9 @@ const STAND_IN: &str = "
         send(body) { this.body = body ?? null; calls.push(this) }
         abort() { this.aborted = true; this.end(0, {}) }
         progress(loaded) { this.upload.onprogress?.({ loaded }) }
-        end(status, headers) { this.status = status; this.answered = headers; this.onloadend?.() }
+        end(status, headers, text) {
+            this.status = status; this.answered = headers; this.responseText = text ?? ''; this.onloadend?.();
+        }
     }";
 
 /// Stands in for the network of uploads until it is dropped.
@@ -76,6 +79,12 @@ impl Sent {
             Reflect::set(&answered, &name.into(), &value.into()).unwrap();
         }
         self.method("end").call2(&self.0, &status.into(), &answered).unwrap();
+    }
+
+    /// A refusal with a body.
+    pub(crate) fn refuse(self, status: u16, body: &Json) {
+        let (status, text) = (JsValue::from(status), JsValue::from(body.to_string()));
+        self.method("end").call3(&self.0, &status, &Object::new(), &text).unwrap();
     }
 
     fn get(&self, name: &str) -> JsValue {

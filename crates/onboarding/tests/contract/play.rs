@@ -100,7 +100,7 @@ fn completions() {
 }
 
 /// The session of the goldens' lead, without somewhere to go afterwards.
-fn johns_session() -> Json {
+pub(super) fn johns_session() -> Json {
     let ids = json!({"User": {"Id": 74_590_868_830_731_162_i64}, "Journey": {"Id": 74_590_868_830_731_163_i64}});
     with(token_session(), ids)
 }
