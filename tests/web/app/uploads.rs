@@ -257,8 +257,11 @@ async fn a_refused_file_tells_the_page_that_the_session_is_over_and_goes_on_in_t
     wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
     wire.hears("PATCH /internal/v1/documents/9007199254740993").await.refuse(401, &problem(401, "SessionEnded"));
     visit.tells("dialog h2", "Your session has ended").await;
+    visit.tab.clicks(".sign-in__link button").await;
+    visit.back_end.hears("POST /internal/v1/autologin/renewal").await.answer_by(202, &json!({}));
+    eventually("the link can be pasted", || visit.tab.has("#sign-in-link")).await;
     visit.tab.types("#sign-in-link", "3cc35288-f2ac-4c68-b7aa-51acd82af485").await;
-    visit.tab.presses_enter("form:has(#sign-in-link)").await;
+    visit.tab.presses_enter(".sign-in__link form").await;
     visit.back_end.hears(SPENDING).await.answer(&session());
     let asked = wire.hears("HEAD /internal/v1/documents/9007199254740993").await;
     asked.answer(200, [("upload-offset", "25"), ("upload-length", "25")]);
@@ -276,7 +279,7 @@ async fn a_file_that_needs_a_code_asks_for_it_and_goes_on_in_the_session_that_it
     visit.tab.clicks("#step-up .dialog__leave").await;
     assert_eq!(visit.tab.text(".upload__actions button:first-child"), "Enter the code “kbis.pdf”");
     visit.tab.clicks(".upload__actions button:first-child").await;
-    visit.tab.clicks("#step-up .button-group button").await;
+    visit.tab.clicks("#step-up .button-group button:first-of-type").await;
     visit.back_end.hears("POST /internal/v1/sessions/5a67").await.answer(&json!({}));
     eventually("the code can be typed", || visit.tab.has("#step-up-code")).await;
     visit.tab.types("#step-up-code", "12345").await;

@@ -101,7 +101,7 @@ impl Model {
         }
         let end = self.ends_at();
         let past = end.is_some_and(|end| end <= self.now);
-        if past && self.limits.asks_at <= self.now {
+        if past && self.limits.asks_at <= self.now && self.limits.asking.is_none() {
             self.limits.asks_at = self.now + PAUSE;
             self.refresh_session(effects);
         }
@@ -114,13 +114,12 @@ impl Model {
         }
     }
 
-    /// Asks the back-end how the session stands now: another tab may have changed it.
+    /// Asks the back-end how the session stands now: another tab may have changed it. What was asked before that may be
+    /// answered with what was so before, so that only the last answer counts.
     pub(super) fn refresh_session(&mut self, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &self.phase else { return };
-        if self.limits.asking.is_none() {
-            let request = api::read_session(present.session.token.as_ref());
-            self.limits.asking = Some(self.call(request, effects));
-        }
+        let request = api::read_session(present.session.token.as_ref());
+        self.limits.asking = Some(self.call(request, effects));
     }
 
     /// The lead wants to stay signed in.

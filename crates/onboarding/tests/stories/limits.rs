@@ -2,6 +2,7 @@
 
 use onboarding::api::{CallError, Response};
 use onboarding::failure::Failure;
+use onboarding::id::UserId;
 use onboarding::machine::{Event, Notice};
 use onboarding::screen::{ExtensionState, LimitScreen, Screen};
 use onboarding::tabs::Word;
@@ -260,4 +261,16 @@ fn what_the_page_tells_in_passing_stays_through_all_of_it() {
     visit.at(NOON + 600).happens(Event::Seen).ignores_effects().hears(problem(401, "SessionEnded")).does(&[]);
     let Screen::Activity(screen) = visit.screen() else { panic!("the second form is open") };
     assert_eq!(screen.notice, Some(Notice::Completed("Form 1".to_owned())));
+}
+
+/// What was asked before the other tab changed anything may be answered with what was so before.
+#[test]
+fn the_last_question_about_the_session_counts() {
+    let mut visit = with_one_minute();
+    let changed = || Event::Told(Word::SessionChanged(UserId::from_digits("5").unwrap()));
+    visit.happens(changed()).does(&[SESSION]).happens(changed()).does(&[SESSION]);
+    visit.hears(ok(ending(900))).does(&[]);
+    assert_eq!(told(&visit), Some((600, ExtensionState::Ready)));
+    visit.hears(ok(ending(4_200))).does(&["wait 3540 s"]);
+    assert_eq!(told(&visit), None);
 }
