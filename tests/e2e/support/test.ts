@@ -40,10 +40,14 @@ export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
   // Addresses in tests are relative to the sandbox, which serves the app.
   baseURL: async ({ program }, use) => use(program.url),
 
-  sandbox: async ({ program }, use) => {
-    await program.reset()
-    await use(program)
-  },
+  // Also where a test does not ask for it: people whom an earlier one gave another password would be there still.
+  sandbox: [
+    async ({ program }, use) => {
+      await program.reset()
+      await use(program)
+    },
+    { auto: true },
+  ],
 
   configure: async ({ page, sandbox }, use) => {
     await use((configuration) => configure(page, sandbox.url, configuration))
