@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use onboarding::text::Locale;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{FocusEvent, FocusOptions, HtmlElement};
 
 /// Names the document after the page's heading and moves focus there, once the new page is in place.
 pub(crate) fn announce_page(workspace: Option<String>) {
@@ -45,6 +45,30 @@ fn recover_outside(place: &'static str) {
 
 fn is_inside(place: &str) -> bool {
     document().active_element().and_then(|element| element.closest(place).ok().flatten()).is_some()
+}
+
+/// Gives focus back, when whoever asks is gone and focus with it, to where it was before it came to them: call it with
+/// each event of focus coming in.
+pub(crate) fn giving_back() -> impl Fn(FocusEvent) + Copy + 'static {
+    let before = StoredValue::<Option<HtmlElement>, LocalStorage>::new_local(None);
+    on_cleanup(move || {
+        let Some(element) = before.try_get_value().flatten() else { return };
+        request_animation_frame(move || {
+            if !is_inside("body *") {
+                let _ = element.focus();
+            }
+            recover();
+        });
+    });
+    move |event| {
+        let within = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let came_from = event.related_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        // Going from one control of theirs to the next is no coming in.
+        if let Some(element) = came_from.filter(|element| !within.is_some_and(|within| within.contains(Some(element))))
+        {
+            before.set_value(Some(element));
+        }
+    }
 }
 
 /// Puts a word in front of the title while the page has errors (GOV.UK, "error summary"), or takes it away.

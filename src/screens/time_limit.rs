@@ -8,6 +8,7 @@ use onboarding::text::Text;
 use crate::components::button::{Weight, press_button};
 use crate::components::countdown::{minutes_and_seconds, seconds_until};
 use crate::components::icon::{Icon, icon};
+use crate::effects::focus;
 use crate::store::Store;
 use crate::words::{fill, locale, say};
 
@@ -43,7 +44,7 @@ fn bar(store: Store, left: Memo<Option<i64>>, state: Memo<ExtensionState>) -> im
     let stay = move || store.dispatch(Event::StayWanted);
     let time = move || minutes_and_seconds(left.get().unwrap_or_default());
     view! {
-        <section class="time-limit" aria-label=say(REGION)>
+        <section class="time-limit" aria-label=say(REGION) on:focusin=focus::giving_back()>
             <div class="time-limit__inner">
                 <p class="time-limit__text">
                     {icon(Icon::Clock, "")}

@@ -102,3 +102,14 @@ async fn it_comes_and_goes_without_touching_what_is_typed() {
     assert!(!tab.has(BAR) && tab.has_focus(CONTROL));
     assert_eq!(tab.value(CONTROL), "Typed");
 }
+
+#[wasm_bindgen_test]
+async fn whoever_stays_goes_on_where_they_were() {
+    let _clock = before_the_end(50);
+    let tab = show_within(ending(ExtensionState::Ready), ENGLISH, asking(form([field(FieldKind::Text)]))).await;
+    tab.focuses(CONTROL);
+    tab.focuses(&format!("{BAR} button"));
+    tab.change_page(ending(ExtensionState::UnderWay)).await;
+    tab.change_page(Page::default()).await;
+    eventually("focus is back", || tab.has_focus(CONTROL)).await;
+}
