@@ -1,6 +1,7 @@
 /** Two tabs of one person: what happens in one is seen by the other, and a race of both is won once. */
 
 import { pass } from '../support/clocks'
+import { configure } from '../support/configuration'
 import { expectScreen, field, heading, mentioned, sendButton } from '../support/page'
 import { ACCOUNT, chooseInMenu, EXTENSION, LOGGED_OUT } from '../support/people'
 import { inPairs } from '../support/race'
@@ -54,6 +55,24 @@ test('what one tab secures is secured in the other', async ({ page, context, san
   await sendButton(other).click()
   await expectScreen(other, 'Second secret')
   expect((await sandbox.completions()).filter(({ Status }) => Status === 200)).toHaveLength(2)
+})
+
+test('a tab that was copied with its token goes on after the original secured the session under a new one', async ({ page, context, sandbox }) => {
+  await configure(context, sandbox.url, { TokenStore: 'tab' })
+  const lead = await sandbox.register('secured-by-token', { PhoneNumber: PHONE })
+  await page.goto(lead.link)
+  await expectScreen(page, 'Bank details')
+  // A copy of a tab begins with a copy of its store, as one opened by a script does.
+  const [copy] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => void window.open(location.href, '_blank', 'popup'))])
+  await expect(heading(copy)).toHaveText('Bank details')
+  await field(page, 'IBAN').fill('GB33')
+  await field(copy, 'IBAN').fill('GB44')
+  await sendButton(page).click()
+  await bySms(page).click()
+  await typeCode(page, await codeTo(sandbox, PHONE))
+  await expectScreen(page, 'You are all done')
+  await expect(heading(copy)).toHaveText('You are all done')
+  expect((await sandbox.completions()).filter(({ Status }) => Status === 200)).toHaveLength(1)
 })
 
 test('a race of both tabs for the same activity is won once, ten times in a row', async ({ page, context, sandbox }) => {
