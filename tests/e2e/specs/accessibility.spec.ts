@@ -309,7 +309,7 @@ test('a long word in a name, an answer or a question does not widen the page', a
   await field(page, 'Your answer').fill(long)
   await sendButton(page).click()
   await page.getByRole('link', { name: 'Look at your steps' }).click()
-  await expect(page.getByText(long)).toBeVisible()
+  await expect(page.getByRole('main').getByText(long)).toBeVisible()
   await expectNoSideways(page)
   await page.getByRole('main').getByRole('link', { name: 'One question' }).click()
   await expect(page.getByRole('definition')).toHaveText(long)
