@@ -167,17 +167,19 @@ test('a configuration of Settle 0 does not wait at all', async ({ page, sandbox,
   expect(await sandbox.calls('GET', '/api/v1/journeys/*')).toHaveLength(1)
 })
 
-test('an activity that was completed in another tab meanwhile is not sent twice', async ({ page, context, sandbox }) => {
+test('an activity that was completed in another browser meanwhile is not sent twice', async ({ page, browser, sandbox }) => {
   const lead = await sandbox.register('two-at-once')
   await open(page, lead, 'Two at once')
   await page.getByRole('link', { name: 'First form' }).click()
+  const context = await browser.newContext({ locale: 'en-GB' })
   const other = await context.newPage()
-  await other.goto(page.url())
-  await expectScreen(other, 'First form')
-  await answer(other, 'First answer', 'From the other tab')
+  await other.goto(await sandbox.newLink(lead.userId))
+  await other.getByRole('link', { name: 'First form' }).click()
+  await answer(other, 'First answer', 'From the other browser')
   await expectScreen(other, 'Second form')
+  await context.close()
 
-  await answer(page, 'First answer', 'From this tab')
+  await answer(page, 'First answer', 'From this one')
   await expectScreen(page, 'Second form')
   await expect(page.getByText('“First form” does not need to be done any more.')).toBeVisible()
   expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200, 409])

@@ -289,6 +289,7 @@ test('signing and reading hold to WCAG, also with problems, and fit a narrow pag
   await expect(summary(page)).toBeVisible()
   await expectAccessible(page)
   await expectNoSideways(page)
+  await page.context().clearCookies()
   await open(page, sandbox, 'read-document', READ)
   await expect(page.getByRole('link', { name: /^Download/ })).toHaveCount(2)
   await expectAccessible(page)

@@ -2,6 +2,7 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { allSteps, expectScreen, field, heading, hidePage, reveal, sendButton, taskList } from '../support/page'
+import { sessionEnded } from '../support/people'
 import { JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -133,6 +134,8 @@ test('a session that ends is told, and the page stays as it is', async ({ page, 
   await field(page, 'To be checked in three seconds').fill('Rockets')
   await sandbox.endSessions(lead)
   await looks(page)
+  await expect(sessionEnded(page)).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('alert')).toContainText('Your session has ended')
   await expect(field(page, 'To be checked in three seconds')).toHaveValue('Rockets')
   await expect(field(page, 'To be checked in three seconds')).toBeFocused()
