@@ -215,8 +215,8 @@ test('who sends the form too early is told which field still sends, and nothing 
   await send(page)
 })
 
-test('nobody sees the files of another lead who used the same browser', async ({ page, sandbox }) => {
-  await openForm(page, sandbox)
+test('nobody sees the files of another lead who used the same browser, and who chose them finds them again', async ({ page, sandbox }) => {
+  const first = await openForm(page, sandbox)
   const gate = await hold(page, (request) => request.method() === 'PATCH')
   await page.setInputFiles(CERTIFICATE, pdf('secret.pdf', MEBIBYTE))
   await expect.poll(() => gate.held.length).toBe(1)
@@ -224,9 +224,15 @@ test('nobody sees the files of another lead who used the same browser', async ({
   await gate.release()
   await page.context().clearCookies()
   await openForm(page, sandbox)
-  await expect.poll(() => keptThings(page)).toEqual({ files: 0, uploads: 0 })
-  await expect(page.locator('.upload__file')).toHaveCount(0)
+  await page.setInputFiles(CERTIFICATE, pdf('other.pdf', 1_000))
+  await expectReceived(page, 'other.pdf')
+  await expect(page.locator('.upload__file')).toHaveCount(1)
   await expect(page.getByText('secret.pdf')).toHaveCount(0)
+
+  await page.context().clearCookies()
+  await page.goto(await sandbox.newLink(first.userId))
+  await expect(row(page, 'secret.pdf')).toBeVisible()
+  await expect(page.getByText('other.pdf')).toHaveCount(0)
 })
 
 test('a browser that keeps nothing says what that means, and asks before the page is left', async ({ page, sandbox }) => {
