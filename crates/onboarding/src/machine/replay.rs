@@ -74,6 +74,8 @@ impl Model {
         present.over = None;
         present.earlier = Some(Ticket(self.last_ticket));
         present.renewal = renewal;
+        // A look that is under way was for the session before: it is made anew.
+        present.is_to_look |= present.lookout.is_looking();
         present.lookout = Lookout::new(present.lookout.heard_at);
         present.files_need_code = false;
         self.go_on_with_code(effects);

@@ -63,6 +63,11 @@ impl Lookout {
         self.state == State::Looking(ticket)
     }
 
+    /// Whether a look is under way.
+    pub(super) fn is_looking(&self) -> bool {
+        matches!(self.state, State::Looking(_))
+    }
+
     /// Whether a pause with that ticket is under way.
     pub(super) fn pauses(&self, ticket: Ticket) -> bool {
         matches!(self.state, State::Pausing { ticket: pausing, .. } if pausing == ticket)

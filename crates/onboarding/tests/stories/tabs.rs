@@ -207,6 +207,19 @@ fn a_copied_tab_goes_on_with_the_renewed_token() {
     here().is_told(renewed("5a67007d")).does(&[]);
 }
 
+/// What the copy asks first is answered with the session's new id, which is a session that begins.
+#[test]
+fn a_copied_tab_sees_what_was_completed_while_its_session_was_renewed() {
+    let mut visit = with_token();
+    visit.goes("/activities/1").does(&[]);
+    visit.is_told(renewed("5a67007d")).does(&["keep the token", SESSION]);
+    visit.is_told(changed(70)).does(&[LOOK]);
+    visit.hears(ok(with(account(session(), None, None), json!({"Token": "renewed"})))).does(&[LOOK]);
+    visit.hears(ok(journey([done(form(1)), form(2)]))).does(&[]);
+    visit.hears(ok(journey([done(form(1)), form(2)]))).does(&["go to /activities/2"]);
+    visit.shows("activity 2: to do; Form 1 was completed elsewhere");
+}
+
 #[test]
 fn a_copied_tab_that_came_too_late_goes_on_as_well() {
     let mut visit = with_token();
