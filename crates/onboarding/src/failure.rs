@@ -17,6 +17,8 @@ pub enum Failure {
     LinkExpired,
     /// The back-end did not even look at the link.
     LinkNotOpened,
+    /// The back-end takes no log-in by password.
+    LogInNotOffered,
     /// A new link could not be asked for.
     LinkNotSent,
     /// Nobody is signed in, and no link was opened.
@@ -85,9 +87,12 @@ impl Failure {
             | Self::NotLoaded
             | Self::Replaced => NextStep::Retry,
             Self::NotFound | Self::NotAllowed | Self::CodeNeeded => NextStep::Journey,
-            Self::NotAccepted | Self::NothingToDo | Self::Cancelled | Self::JourneyGone | Self::LinkNotSent => {
-                NextStep::Contact
-            }
+            Self::NotAccepted
+            | Self::NothingToDo
+            | Self::Cancelled
+            | Self::JourneyGone
+            | Self::LinkNotSent
+            | Self::LogInNotOffered => NextStep::Contact,
         }
     }
 
@@ -146,6 +151,13 @@ impl Failure {
                 Text {
                     en: "The service did not let this page in. Please try again in a moment, and contact the company if it happens again.",
                     fr: "Le service n’a pas laissé entrer cette page. Réessayez dans un instant, et contactez l’entreprise si cela se répète.",
+                },
+            ),
+            Self::LogInNotOffered => (
+                Text { en: "There is no log-in by password here", fr: "Pas de connexion par mot de passe ici" },
+                Text {
+                    en: "Open the personal link in the message that you received, or ask the company for a new one.",
+                    fr: "Ouvrez le lien personnel du message que vous avez reçu, ou demandez-en un nouveau à l’entreprise.",
                 },
             ),
             Self::LinkNotSent => (
@@ -286,6 +298,7 @@ mod tests {
         for failure in [
             Failure::LinkNotOpened,
             Failure::LinkNotSent,
+            Failure::LogInNotOffered,
             Failure::LinkMalformed,
             Failure::JourneyGone,
             Failure::NotLoaded,

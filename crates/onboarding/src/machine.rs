@@ -506,8 +506,9 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
 }
 
 impl Renewal {
-    /// By the link that was spent, if this visit began with one.
-    fn by(link: Option<&LinkId>) -> Self {
+    /// By the link that was spent here, otherwise by the one that opened the session, as after a reload.
+    fn by(link: Option<&LinkId>, session: Option<&Session>) -> Self {
+        let link = link.or_else(|| session?.link.as_ref());
         link.map_or(Self::NotOffered, |link| Self::Offered(link.clone()))
     }
 }
@@ -747,7 +748,7 @@ impl Model {
     fn stop(&mut self, failure: Failure, again: Again, session: Option<Arc<Session>>, effects: &mut Vec<Effect>) {
         let renewal = match (&again, failure) {
             (Again::Spend(link), Failure::LinkUsed | Failure::LinkExpired) => Renewal::Offered(link.clone()),
-            (_, Failure::SessionEnded) => Renewal::by(self.link.as_ref()),
+            (_, Failure::SessionEnded) => Renewal::by(self.link.as_ref(), session.as_deref()),
             _ => Renewal::NotOffered,
         };
         let waking = match failure {

@@ -131,13 +131,10 @@ pub(crate) const SENT_SENTENCE: Text = Text {
     fr: "Si nous connaissons votre lien, un nouveau est en route vers votre adresse e-mail. Il ne fonctionne que quelques minutes.",
 };
 const OR_NEW: Text = Text {
-    en: "No password? Open a new link on this device: this page then goes on by itself.",
-    fr: "Pas de mot de passe ? Ouvrez un nouveau lien sur cet appareil : cette page continue alors toute seule.",
+    en: "No password? Open a new link on this device.",
+    fr: "Pas de mot de passe ? Ouvrez un nouveau lien sur cet appareil.",
 };
-const OR_HERE: Text = Text {
-    en: "Or open it on this device: this page then goes on by itself.",
-    fr: "Ou ouvrez-le sur cet appareil : cette page continue alors toute seule.",
-};
+const OR_HERE: Text = Text { en: "Or open it on this device.", fr: "Ou ouvrez-le sur cet appareil." };
 const PASTE: Text = Text { en: "Paste the link from the e-mail", fr: "Collez le lien de l’e-mail" };
 const MISSING: Text = Text { en: "Paste the link first.", fr: "Collez d’abord le lien." };
 const GO_ON: Text = Text { en: "Go on with this link", fr: "Continuer avec ce lien" };

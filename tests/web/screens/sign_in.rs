@@ -104,7 +104,7 @@ async fn what_is_wrong_is_told_in_the_dialog() {
     let tab = shown(LogInState::Refused(LogInRefusal::Credentials), RenewalState::NotOffered).await;
     assert_eq!(tab.texts("dialog [role=alert]"), ["E-mail address or password is not right."]);
     assert!(!tab.has(LINK) && !tab.has(".sign-in__link button"), "no link is known that could be renewed");
-    assert!(tab.text(".sign-in__hint").ends_with("this page then goes on by itself."));
+    assert!(tab.text(".sign-in__hint").ends_with("Open a new link on this device."));
 }
 
 #[wasm_bindgen_test]
@@ -122,7 +122,7 @@ async fn a_new_link_is_asked_for_and_pasted_there() {
     tab.change_page(over(LogInState::Ready, RenewalState::Asking)).await;
     tab.change_page(over(LogInState::Ready, RenewalState::Sent)).await;
     assert!(tab.has_focus(LINK), "the button is gone");
-    assert_eq!(tab.text(".sign-in__hint"), "Or open it on this device: this page then goes on by itself.");
+    assert_eq!(tab.text(".sign-in__hint"), "Or open it on this device.");
     assert_eq!(tab.text(".sign-in__link .notice__title"), "Check your e-mail");
     assert_eq!(tab.label(LINK), "Paste the link from the e-mail");
     tab.presses_enter(".sign-in__link form").await;

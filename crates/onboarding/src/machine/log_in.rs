@@ -177,6 +177,7 @@ impl Model {
             (400 | 401 | 422, _) => Some(LogInRefusal::Credentials),
             (403, "UserClosed") => Some(LogInRefusal::Closed),
             (403, "NothingToOpen") => Some(LogInRefusal::Failed(Failure::NothingToDo)),
+            (404 | 405 | 501, _) => Some(LogInRefusal::Failed(Failure::LogInNotOffered)),
             (429, _) => Some(LogInRefusal::Throttled(self.now + i64::from(seconds.unwrap_or(USUAL_WAIT)))),
             _ => None,
         }

@@ -66,7 +66,7 @@ impl Model {
     /// The same person is here again, in the same journey: their new session takes the place of the one before, and what
     /// was refused because that was over, or not secured, goes out again. The session's token was adopted already.
     pub(super) fn continue_with(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
-        let renewal = Renewal::by(self.link.as_ref());
+        let renewal = Renewal::by(self.link.as_ref(), Some(&session));
         self.session_begins();
         (self.limits, self.step_up) = (Limits::default(), None);
         let Phase::Present(present) = &mut self.phase else { return };

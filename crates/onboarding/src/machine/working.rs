@@ -85,7 +85,7 @@ impl Model {
         let journey = Arc::new(journey);
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
-        let renewal = Renewal::by(self.link.as_ref());
+        let renewal = Renewal::by(self.link.as_ref(), Some(&session));
         self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at, renewal)));
         if self.goes_on_after_visit(effects) {
             return;

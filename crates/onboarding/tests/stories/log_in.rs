@@ -144,6 +144,8 @@ fn a_refusal_says_one_thing_and_nothing_of_which_part_was_wrong() {
         (problem(400, "BadRequest"), "Credentials"),
         (problem(403, "UserClosed"), "Closed"),
         (problem(403, "NothingToOpen"), "Failed(NothingToDo)"),
+        (html(404), "Failed(LogInNotOffered)"),
+        (html(405), "Failed(LogInNotOffered)"),
         (busy(429, "30"), "Throttled(1030)"),
         (problem(429, "TooManyRequests"), "Throttled(1060)"),
         (html(429), "Throttled(1060)"),
@@ -159,8 +161,6 @@ fn a_refusal_says_one_thing_and_nothing_of_which_part_was_wrong() {
 fn whatever_else_goes_wrong_can_be_tried_again() {
     for (response, failure) in [
         (problem(403, "Forbidden"), "NotAllowed"),
-        (html(404), "NotLoaded"),
-        (html(405), "NotAccepted"),
         (html(502), "Broken"),
         (html(504), "TimedOut"),
         (busy(503, "30"), "Busy(None)"),
@@ -294,7 +294,9 @@ fn after_a_log_in_no_new_link_is_asked_for_by_an_earlier_person_s_link() {
     let mut visit = over("{}", session());
     visit.happens(logs_in()).does(&[LOG_IN]).hears(accepted()).does(&[SESSION]).hears(ok(marys_session()));
     visit.ignores_effects().hears(problem(401, "SessionEnded")).ignores_effects();
-    visit.shows("stopped: SessionEnded → LogIn");
+    visit.shows("stopped: SessionEnded → NewLink, new link offered").happens(Event::NewLinkWanted);
+    visit.does(&["POST /internal/v1/autologin/renewal"]);
+    assert_eq!(body(visit.request()), json!({"UUID": marys_session()["UUID"]}), "by the link of her own session");
 }
 
 // Over what is on the page.

@@ -247,5 +247,6 @@ fn a_new_link_after_the_end_of_a_session_that_went_on_is_not_asked_for_by_somebo
     visit.opens(link()).meets(ok(marys_session())).does(&[]).happens(Event::SwitchDecided(true)).ignores_effects();
     visit.hears(problem(410, "LinkUsed")).ignores_effects().hears(ok(marys_session())).ignores_effects();
     visit.hears(problem(401, "SessionEnded")).complains();
-    visit.shows("stopped: SessionEnded → LogIn");
+    visit.happens(Event::NewLinkWanted).does(&["POST /internal/v1/autologin/renewal"]);
+    assert_eq!(body(visit.request()), json!({"UUID": marys_session()["UUID"]}), "by the link of her own session");
 }

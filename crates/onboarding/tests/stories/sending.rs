@@ -360,9 +360,21 @@ fn where_the_session_has_ended_a_new_link_can_be_asked_for_beside_the_form() {
 }
 
 #[test]
-fn a_session_without_a_link_offers_none() {
+fn after_a_reload_a_new_link_is_asked_for_by_the_one_that_opened_the_session() {
     let mut visit = Visit::new();
     visit.opens_address("/activities/1").does(&["GET /internal/v1/session"]).hears(ok(session())).ignores_effects();
+    visit.hears(ok(journey([form(1)]))).does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
+    visit.hears(problem(401, "SessionEnded")).complains();
+    assert_eq!(visit.page().renewal, RenewalState::Offered);
+    visit.happens(Event::NewLinkWanted).does(&["POST /internal/v1/autologin/renewal"]);
+    assert_eq!(body(visit.request()), json!({"UUID": LINK}));
+}
+
+#[test]
+fn a_session_without_a_link_offers_none() {
+    let mut visit = Visit::new();
+    let session = with(session(), json!({"UUID": null}));
+    visit.opens_address("/activities/1").does(&["GET /internal/v1/session"]).hears(ok(session)).ignores_effects();
     visit.hears(ok(journey([form(1)]))).does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
     visit.hears(problem(401, "SessionEnded")).complains();
     assert_eq!(visit.page().renewal, RenewalState::NotOffered);
