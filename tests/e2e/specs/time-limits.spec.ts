@@ -107,6 +107,10 @@ test('a new link, asked for and pasted over the page, goes on in place', async (
   const seen = watch(context)
   await page.clock.install()
   const lead = await typing(page, sandbox)
+  // Whoever has reloaded since has only the session to ask for a new link by.
+  await page.reload()
+  await expectScreen(page, 'One question')
+  await field(page, 'Your answer').fill(TYPED)
   await pass(sandbox, HOUR + 5, page)
   await sandbox.call('DELETE', '/sandbox/log')
   await sessionEnded(page).getByRole('button', { name: 'Send me a new link' }).click()
