@@ -90,7 +90,7 @@ impl Store {
         let language = model.language().map(str::to_owned);
         let (model, effects) = machine::step(model.at(effects::clock::epoch_seconds()), event);
         let (screen, page) = (Screen::of(&model), Page::of(&model));
-        let (lead, session, handed_in) = (model.lead(), model.session_generation(), model.handed_in());
+        let (lead, session, handed_in) = (model.user(), model.session_generation(), model.handed_in());
         let changed_language = model.language().map(str::to_owned).filter(|new| Some(new) != language.as_ref());
         self.model.set_value(Some(model));
         if let Some(lead) = lead {

@@ -65,12 +65,22 @@ pub(crate) fn submit_button(
     busy_words: &'static str,
     busy: Signal<bool>,
 ) -> impl IntoView {
+    submit_button_unless(words, busy_words, busy, Signal::stored(false))
+}
+
+/// The same, where a press changes nothing for another reason as well, which is told beside it.
+pub(crate) fn submit_button_unless(
+    words: Signal<&'static str>,
+    busy_words: &'static str,
+    busy: Signal<bool>,
+    blocked: Signal<bool>,
+) -> impl IntoView {
     view! {
         <button
             class="button"
             class=("button--busy", busy)
             type="submit"
-            aria-disabled=move || busy.get().then_some("true")
+            aria-disabled=move || (busy.get() || blocked.get()).then_some("true")
         >
             {move || busy.get().then(|| view! { <span class="button__spinner" aria-hidden="true"></span> })}
             {move || if busy.get() { busy_words } else { words.get() }}

@@ -17,6 +17,11 @@ pub(crate) fn seconds_until(time: impl Fn() -> Option<i64> + Copy + Send + Sync 
     left
 }
 
+/// The time that is left, as it is shown; `None` where nothing is waited for, or no more.
+pub(crate) fn time_left(left: Memo<Option<i64>>) -> Option<String> {
+    left.get().filter(|left| *left > 0).map(minutes_and_seconds)
+}
+
 /// Seconds as minutes and seconds: `1:45`.
 pub(crate) fn minutes_and_seconds(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)

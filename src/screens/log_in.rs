@@ -14,6 +14,7 @@ use onboarding::text::Text;
 
 use self::password::PasswordField;
 pub(super) use self::refusal::Refusal;
+use crate::components::button::submit_button_unless;
 use crate::components::field_frame::FieldFrame;
 use crate::components::icon::Icon;
 use crate::components::message::message;
@@ -71,6 +72,7 @@ pub(super) fn log_in_form(store: Store, state: Memo<LogInState>) -> impl IntoVie
             Some(password) => store.dispatch(Event::LogInWanted { email: typed, password }),
         }
     };
+    let is_waiting = Signal::derive(move || refusal.is_waiting());
     let (no_email_words, words, busy_words) = (say(NO_EMAIL), say(LOG_IN), say(LOGGING_IN));
     let frame = FieldFrame {
         id: "log-in-email".to_owned(),
@@ -103,15 +105,7 @@ pub(super) fn log_in_form(store: Store, state: Memo<LogInState>) -> impl IntoVie
             {password.view()}
             {refusal.view()}
             <div class="button-group">
-                <button
-                    class="button"
-                    class=("button--busy", is_under_way)
-                    type="submit"
-                    aria-disabled=move || (is_under_way.get() || refusal.is_waiting()).then_some("true")
-                >
-                    {move || is_under_way.get().then(|| view! { <span class="button__spinner" aria-hidden="true"></span> })}
-                    {move || if is_under_way.get() { busy_words } else { words }}
-                </button>
+                {submit_button_unless(Signal::stored(words), busy_words, is_under_way.into(), is_waiting)}
             </div>
         </form>
     }

@@ -11,7 +11,7 @@ use onboarding::screen::{StepUpProblem, StepUpScreen, StepUpState};
 use onboarding::text::Text;
 
 use crate::components::button::{Weight, press_button};
-use crate::components::countdown::{minutes_and_seconds, seconds_until};
+use crate::components::countdown::{seconds_until, time_left};
 use crate::components::dialog::Dialog;
 use crate::components::notice::{Tone, notice};
 use crate::effects::focus;
@@ -139,8 +139,8 @@ impl StepUp {
             ),
         };
         let wait = move || {
-            let left = self.blocked.get().filter(|left| *left > 0)?;
-            Some(view! { <p class="step-up__wait">{fill(WAIT, &[&minutes_and_seconds(left)])}</p> })
+            let left = time_left(self.blocked)?;
+            Some(view! { <p class="step-up__wait">{fill(WAIT, &[&left])}</p> })
         };
         view! {
             {told}

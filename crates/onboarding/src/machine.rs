@@ -564,11 +564,6 @@ impl Model {
         self.config.locale.as_deref().or(workspace.filter(|tag| crate::config::is_language_tag(tag)))
     }
 
-    /// Who is signed in, once that is known.
-    pub fn lead(&self) -> Option<UserId> {
-        self.session().map(|session| session.user.id)
-    }
-
     /// Rises with each session that begins, also of the same person: what the earlier one refused may go on.
     pub fn session_generation(&self) -> u32 {
         self.session_generation

@@ -6,7 +6,7 @@ use onboarding::failure::Failure;
 use onboarding::screen::{LogInRefusal, LogInState};
 use onboarding::text::Text;
 
-use crate::components::countdown::{minutes_and_seconds, seconds_until};
+use crate::components::countdown::{seconds_until, time_left};
 use crate::components::notice::{Tone, notice};
 use crate::words::{fill, locale, say};
 
@@ -60,8 +60,8 @@ impl Refusal {
             Some(notice(Tone::Error, title.map(str::to_owned), sentence))
         };
         let countdown = move || {
-            let left = left.get().filter(|left| *left > 0)?;
-            Some(view! { <p class="log-in__wait">{fill(AGAIN_IN, &[&minutes_and_seconds(left)])}</p> })
+            let left = time_left(left)?;
+            Some(view! { <p class="log-in__wait">{fill(AGAIN_IN, &[&left])}</p> })
         };
         view! {
             {why}

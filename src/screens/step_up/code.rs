@@ -12,7 +12,7 @@ use onboarding::text::Text;
 
 use super::{BY_EMAIL, BY_SMS, SENDING, StepUp};
 use crate::components::button::{Weight, press_button, submit_button};
-use crate::components::countdown::{minutes_and_seconds, seconds_until};
+use crate::components::countdown::{seconds_until, time_left};
 use crate::components::field_frame::FieldFrame;
 use crate::effects::clipboard;
 use crate::words::{fill, say};
@@ -118,8 +118,8 @@ fn others(step_up: StepUp) -> impl IntoView {
         }
     };
     let wait = move || {
-        let left = left.get().filter(|left| *left > 0)?;
-        Some(view! { <span class="step-up__wait">{fill(AGAIN_IN, &[&minutes_and_seconds(left)])}</span> })
+        let left = time_left(left)?;
+        Some(view! { <span class="step-up__wait">{fill(AGAIN_IN, &[&left])}</span> })
     };
     // Told only once it has become possible, and not where it is from the start.
     let was_waiting = Memo::new(move |before: Option<&bool>| waits.get() || before.copied().unwrap_or(false));

@@ -19,7 +19,7 @@ impl Model {
         {
             return self.consider(link.clone(), effects);
         }
-        let is_mine = |user: UserId| self.lead() == Some(user);
+        let is_mine = |user: UserId| self.user() == Some(user);
         match word {
             Word::SignedOut(user) if is_mine(user) => self.signed_out_elsewhere(user, effects),
             Word::SignedIn(user) if is_mine(user) => self.refresh_session(effects),

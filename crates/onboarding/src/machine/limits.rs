@@ -171,11 +171,7 @@ impl Model {
             Err(_) if matches!(status, 404 | 405 | 501) => self.limits.extension = Extension::NotOffered,
             Err(refusal) => {
                 complain(&refusal, effects);
-                self.limits.extension = Extension::Failed(match refusal.failure {
-                    // Asking again is left to the lead, so no wait is promised.
-                    Failure::Busy(_) => Failure::Busy(None),
-                    failure => failure,
-                });
+                self.limits.extension = Extension::Failed(refusal.left_to_the_lead().failure);
             }
         }
     }

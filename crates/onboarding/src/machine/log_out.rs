@@ -68,11 +68,7 @@ impl Model {
             }
             Err(refusal) => {
                 super::opening::complain(&refusal, effects);
-                self.log_out = LogOut::Failed(match refusal.failure {
-                    // Trying again is left to the lead, so no wait is promised.
-                    Failure::Busy(_) => Failure::Busy(None),
-                    failure => failure,
-                });
+                self.log_out = LogOut::Failed(refusal.left_to_the_lead().failure);
             }
         }
     }

@@ -251,10 +251,8 @@ impl Model {
         if matches!(refusal.failure, Failure::Unreadable | Failure::NotFound) {
             self.refresh_session(effects);
         }
-        match refusal.failure {
+        match refusal.left_to_the_lead().failure {
             Failure::SessionEnded => None,
-            // Trying again is left to the lead, so no wait is promised.
-            Failure::Busy(_) => Some(StepUpProblem::Failed(Failure::Busy(None))),
             failure => Some(StepUpProblem::Failed(failure)),
         }
     }

@@ -25,7 +25,7 @@ fn knows_nobody(model: &Model) {
     for trace in ["John", "Doe", "Form", "LinkId", "AccessToken", "AccountId", "KeptVisit", "Submission", "anvils"] {
         assert!(!state.contains(trace), "{trace} in {state}");
     }
-    assert_eq!(model.lead(), None);
+    assert_eq!(model.user(), None);
 }
 
 fn leaving(visit: &Visit) -> LeavingState {

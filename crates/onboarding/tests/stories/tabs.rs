@@ -53,7 +53,7 @@ fn who_logs_out_in_one_tab_is_gone_from_all() {
     visit.goes("/activities/1").does(&[]);
     visit.is_told(Word::SignedOut(user(5))).does(&["forget the visit", "forget person 5", "replace by /"]);
     visit.shows("signed out");
-    assert_eq!(visit.model().lead(), None);
+    assert_eq!(visit.model().user(), None);
     visit.is_told(Word::SignedOut(user(5))).does(&[]).ignores_everything_late();
 }
 
@@ -88,7 +88,7 @@ fn what_others_do_is_nothing_to_this_tab() {
 fn somebody_else_who_comes_in_takes_the_browser_s_place() {
     let mut visit = here();
     visit.is_told(Word::SignedIn(user(6))).does(&[]).shows("stopped: Replaced → Retry");
-    assert_eq!((visit.model().lead(), visit.page().person), (None, None));
+    assert_eq!((visit.model().user(), visit.page().person), (None, None));
     visit.happens(Event::Retried).does(&["reload"]);
 }
 
