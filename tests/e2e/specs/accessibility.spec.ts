@@ -316,6 +316,24 @@ test('a long word in a name, an answer or a question does not widen the page', a
   await expectNoSideways(page)
 })
 
+test('a company’s name and address of any length leave the page its place', async ({ page, sandbox }) => {
+  const { link } = await sandbox.register('one-question')
+  await page.route(`**${AUTOLOGIN}`, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const response = await route.fetch()
+    const workspace = { Name: 'Acme '.repeat(2000), LogoURL: null, SupportEmail: `${'help'.repeat(500)}@acme.test` }
+    // As text: the ids of a session are beyond what a JavaScript number holds.
+    const body = (await response.text()).replace(/"Workspace":\{[^}]*\}/, `"Workspace":${JSON.stringify(workspace)}`)
+    await route.fulfill({ response, body })
+  })
+  await page.goto(link)
+  await expectScreen(page, 'One question')
+  await expect(page.getByRole('banner')).toContainText('Acme Acme')
+  await expectNoSideways(page)
+  const header = await page.getByRole('banner').boundingBox()
+  expect(header?.height).toBeLessThan(120)
+})
+
 test('the first stop of the keyboard skips to the heading', async ({ page, sandbox }) => {
   await open(page, sandbox, 'two-at-once')
   await expectScreen(page, 'Two at once')
