@@ -7,9 +7,18 @@
   const uuid = (parameters) => [...parameters].find(([name]) => name.toUpperCase() === 'UUID')?.[1] ?? null
   const link = uuid(here.searchParams) ?? uuid(fragment)
   if (link !== null) history.replaceState(null, '', here.pathname)
-  const french = navigator.language.startsWith('fr')
+  // As the app chooses (onboarding::text::Locale), as far as it is known without it; English is written in the page.
+  const tongue = (given) => {
+    let kept = null
+    try {
+      kept = localStorage.getItem('front-office.language')
+    } catch {}
+    const tags = [kept, given, ...navigator.languages].map((tag) => String(tag).split(/[-_]/)[0].toLowerCase())
+    return tags.find((tag) => ['en', 'fr', 'de', 'es', 'ar'].includes(tag)) ?? 'en'
+  }
+  let language = 'en'
   const translate = (root) => {
-    if (french) for (const element of root.querySelectorAll('[data-fr]')) element.textContent = element.dataset.fr
+    for (const element of root.querySelectorAll('[data-fr]')) element.textContent = element.dataset[language] ?? element.textContent
   }
   // A link that the app has not taken yet must still be there afterwards; a fragment is sent nowhere.
   const reload = () => {
@@ -17,12 +26,29 @@
     if (untaken !== null) history.replaceState(null, '', `#UUID=${encodeURIComponent(untaken)}`)
     location.reload()
   }
+  // The company's own from the first paint on. What of it cannot be used, the app says.
+  const wear = () => {
+    let given = {}
+    try {
+      given = JSON.parse(document.getElementById('front-office-config').textContent)
+    } catch {}
+    const { Name: name, LogoURL: logo, PrimaryColor: color, Locale: locale } = given ?? {}
+    language = tongue(locale)
+    Object.assign(document.documentElement, { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' })
+    if (/^#([\da-f]{3}){1,2}$/i.test(color)) document.documentElement.style.setProperty('--brand-mark', color)
+    const brand = document.querySelector('#shell .header__name')
+    if (brand && typeof name === 'string' && !logo) brand.textContent = name
+  }
   let shown
   const show = (id) => {
     const template = document.getElementById(id)
     if (!template || !template.content.firstElementChild) return
     const page = template.content.firstElementChild
+    // The app may speak another one by now.
+    language = document.documentElement.lang
     translate(page)
+    page.querySelector('.header__brand')?.replaceWith(document.querySelector('body > .page .header__brand') ?? '')
+    page.querySelector('.skeleton')?.remove()
     for (const other of document.querySelectorAll('body > .page')) other.remove()
     document.body.append(page)
     shown = page
@@ -31,10 +57,20 @@
     document.title = heading.textContent
     heading.focus()
   }
-  const whenRead = (act) => (document.readyState === 'loading' ? addEventListener('DOMContentLoaded', act) : act())
+  // Before any module runs, and may fail.
+  const whenRead = (act) =>
+    document.readyState === 'loading' ? document.addEventListener('readystatechange', act, { once: true }) : act()
   const runsWasm = typeof WebAssembly === 'object'
   const crash = () => whenRead(() => show(runsWasm ? 'crashed' : 'outdated'))
-  globalThis.frontOffice = { link, crash }
+  // The one script that the app adds by its address (src/effects/service_worker.rs), and so the only one that the
+  // page's Trusted Types know: whatever asks for another, or for markup, is refused by the browser.
+  let policy
+  const keepWorker = () => {
+    const address = '/service-worker.js'
+    policy ??= globalThis.trustedTypes?.createPolicy('front-office', { createScriptURL: () => address })
+    return navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address)
+  }
+  globalThis.frontOffice = { link, crash, keepWorker }
   const isTrap = (error) => runsWasm && error instanceof WebAssembly.RuntimeError
   let started = false
   addEventListener('TrunkApplicationStarted', () => {
@@ -52,7 +88,7 @@
     if (!started || isTrap(event.reason)) crash()
   })
   whenRead(() => {
-    if (french) document.documentElement.lang = 'fr'
+    wear()
     translate(document)
     if (!runsWasm) crash()
   })

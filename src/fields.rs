@@ -72,7 +72,7 @@ fn frame(state: FormState, field: &Field) -> FieldFrame {
         label: field.label.clone(),
         help: field.help.clone(),
         required: field.required,
-        error: state.error(field.id).into(),
+        error: state.error(field.id),
     }
 }
 

@@ -6,6 +6,8 @@ mod app;
 mod components;
 mod effects;
 mod fields;
+#[cfg(debug_assertions)]
+mod gallery;
 mod screens;
 mod store;
 #[doc(hidden)]
@@ -17,9 +19,17 @@ use onboarding::config::Config;
 /// Reads the page's configuration and puts the app, or what is wrong with the configuration, into the page.
 pub fn start() {
     effects::crash::show_page_on_panic();
+    #[cfg(debug_assertions)]
+    if gallery::is_asked_for() {
+        return gallery::mount();
+    }
     let page = effects::address::take();
     match Config::parse(&effects::configuration::block()) {
-        Ok(config) => app::mount(config, page),
+        Ok(config) => {
+            let offline = config.offline;
+            app::mount(config, page);
+            effects::service_worker::follow(offline);
+        }
         Err(problem) => app::mount_problem(problem),
     }
 }

@@ -1,15 +1,18 @@
 //! What `tests/web` reaches of the app: any screen, or all of it, put where a test says. The app itself uses none of
-//! this, so none of it is in the WASM that leads download.
+//! this, the gallery aside, so none of it is in the WASM that leads download.
 
 use std::any::Any;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use onboarding::api::{CallError, Request, Response};
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::form::Context;
+use onboarding::id::{JourneyId, UserId};
 use onboarding::machine::Event;
 use onboarding::provider::Message;
 use onboarding::screen::{Page, Screen};
+use onboarding::work::Standing;
 use web_sys::HtmlElement;
 
 use crate::components::dialog::Dialog;
@@ -18,7 +21,8 @@ use crate::effects::frames::Frame;
 use crate::store::Store;
 use crate::{app, effects, screens};
 
-pub use crate::effects::storage;
+pub use crate::effects::files::Unreadable;
+pub use crate::effects::{locks, storage, vault};
 
 /// Something in the page, until it is dropped.
 pub struct Mounted {
@@ -32,18 +36,38 @@ pub struct Shown {
     _mounted: Mounted,
 }
 
+/// Whose the one journey is where one screen is shown.
+const SOMEBODY: &str = "1";
+
 /// Shows one screen in the frame that every page has. What the lead does on it reaches no model.
 pub fn show(place: HtmlElement, screen: Screen, page: Page, context: Context) -> Shown {
     let owner = Owner::new();
-    let store = owner.with(|| Store::showing(screen, page, context));
+    let store = owner.with(|| store_of(screen, page, context));
     let mounted = mount(owner, place, move || page_frame(store, app::screen_view(store)));
     Shown { store, _mounted: mounted }
+}
+
+/// A store that shows one screen to somebody, and has no model.
+pub(crate) fn store_of(screen: Screen, page: Page, context: Context) -> Store {
+    let store = Store::showing(screen, page, context);
+    let visit = Standing {
+        user: UserId::from_digits(SOMEBODY),
+        journey: JourneyId::from_digits(SOMEBODY),
+        ..Standing::default()
+    };
+    effects::work::begin(store, visit);
+    store
 }
 
 impl Shown {
     /// Shows another screen, or the same with other contents, as the store does after an event.
     pub fn change(&self, screen: Screen) {
         self.store.show(screen);
+    }
+
+    /// Speaks another language, as the store does after the lead chose it.
+    pub fn speak(&self, context: Context) {
+        self.store.speak(context);
     }
 
     /// Shows another frame around it, likewise.
@@ -108,6 +132,14 @@ pub fn show_dialog(place: HtmlElement, open: ArcRwSignal<bool>, text: Option<&'s
             {move || open.get().then(dialog)}
         }
     })
+}
+
+/// Sends a request to the page's own origin.
+///
+/// # Errors
+/// No whole answer came.
+pub async fn send(request: Request) -> Result<Response, CallError> {
+    effects::http::send("", request).await
 }
 
 /// What the browser knows of the lead's language and habits of writing, for the language that is asked for.

@@ -6,6 +6,7 @@
 mod tidy {
     mod code;
     mod files;
+    mod gallery;
     mod kinds;
     mod layers;
     mod modules;

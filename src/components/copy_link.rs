@@ -42,9 +42,18 @@ pub(crate) fn copy_link(id: &'static str, label: &'static str, address: String) 
     }
 }
 
-const COPY: Text = Text { en: "Copy", fr: "Copier" };
-const COPIED: Text = Text { en: "The link is copied.", fr: "Le lien est copié." };
+const COPY: Text = Text { en: "Copy", fr: "Copier", de: "Kopieren", es: "Copiar", ar: "نسخ" };
+const COPIED: Text = Text {
+    en: "The link is copied.",
+    fr: "Le lien est copié.",
+    de: "Der Link ist kopiert.",
+    es: "El enlace se ha copiado.",
+    ar: "تم نسخ الرابط.",
+};
 const BY_HAND: Text = Text {
     en: "This browser does not copy by itself. The link is selected; copy it from there.",
-    fr: "Ce navigateur ne copie pas de lui-même. Le lien est sélectionné ; copiez-le à partir de là.",
+    fr: "Ce navigateur ne permet pas la copie automatique. Le lien est sélectionné ; copiez-le vous-même.",
+    de: "Dieser Browser kopiert nicht automatisch. Der Link ist markiert, Sie können ihn selbst kopieren.",
+    es: "Este navegador no permite copiar automáticamente. El enlace está seleccionado; cópielo desde ahí.",
+    ar: "لا يستطيع هذا المتصفح النسخ تلقائيا. الرابط محدد؛ يمكنك نسخه من هناك.",
 };

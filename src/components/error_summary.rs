@@ -45,4 +45,10 @@ pub(crate) fn error_summary(items: Signal<Vec<SummaryItem>>) -> impl IntoView {
     }
 }
 
-const TITLE: Text = Text { en: "There is a problem", fr: "Il y a un problème" };
+const TITLE: Text = Text {
+    en: "There is a problem",
+    fr: "Il y a un problème",
+    de: "Es gibt ein Problem",
+    es: "Hay un problema",
+    ar: "توجد مشكلة",
+};

@@ -136,7 +136,9 @@ impl FieldFrame {
     }
 }
 
-const REQUIRED: Text = Text { en: " (required)", fr: " (obligatoire)" };
-const OPTIONAL: Text = Text { en: "(optional)", fr: "(facultatif)" };
+const REQUIRED: Text =
+    Text { en: " (required)", fr: " (obligatoire)", de: " (Pflichtangabe)", es: " (obligatorio)", ar: " (مطلوب)" };
+const OPTIONAL: Text =
+    Text { en: "(optional)", fr: "(facultatif)", de: "(freiwillig)", es: "(opcional)", ar: "(اختياري)" };
 /// What stands before an error, and before the title of a page that has one.
-pub(crate) const ERROR: Text = Text { en: "Error: ", fr: "Erreur : " };
+pub(crate) const ERROR: Text = Text { en: "Error: ", fr: "Erreur : ", de: "Fehler: ", es: "Error: ", ar: "خطأ: " };

@@ -5,27 +5,38 @@ use leptos::prelude::*;
 use onboarding::screen::Screen;
 use onboarding::text::Text;
 
-use crate::effects::focus;
+use super::language::language_switcher;
+use super::logo::logo_or_name;
+use super::offline::offline;
+use crate::effects::{brand, focus};
 use crate::screens::account::{account_strip, leaving_notice, session_news};
 use crate::screens::lookout::announced_news;
 use crate::screens::sign_in::sign_in;
 use crate::screens::step_up::step_up;
 use crate::screens::time_limit::time_limit;
 use crate::store::Store;
-use crate::words::say;
+use crate::words::{say, speak_as};
 
 /// Everything around the screen.
 pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl IntoView {
-    let locale = Memo::new(move |_| store.context().with(|context| context.locale));
+    speak_as(store);
+    let place = Memo::new(move |_| store.screen().with(Screen::place));
+    let links = links(store);
+    let pages = Memo::new(move |pages: Option<&u32>| {
+        place.with(|_| ());
+        // It may need another line for them.
+        links.with(|_| ());
+        pages.map_or(0, |pages| pages.wrapping_add(1))
+    });
     let skip = move |event: MouseEvent| {
         // The router would take the fragment for an address.
         event.prevent_default();
         focus::focus("main h1");
     };
+    brand::follow(store);
     view! {
         <div class="page">
             {move || {
-                provide_context(locale.get());
                 view! {
                     <a class="skip-link" href="#main" on:click=skip>{say(SKIP)}</a>
                     {header(store)}
@@ -33,18 +44,10 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
                 }
             }}
             {screen}
-            {move || {
-                provide_context(locale.get());
-                announced_news(store)
-            }}
-            {move || {
-                provide_context(locale.get());
-                footer(store)
-            }}
-            {move || {
-                provide_context(locale.get());
-                guards(store)
-            }}
+            {move || announced_news(store)}
+            // Made anew with each page: one that stayed would jump to where that page ends.
+            <For each=move || [pages.get()] key=|page| *page children=move |_| footer(store, links) />
+            {move || guards(store)}
         </div>
     }
 }
@@ -64,11 +67,7 @@ fn header(store: Store) -> impl IntoView {
     let brand = Memo::new(move |_| page.with(|page| (page.workspace.name.clone(), page.workspace.logo_url.clone())));
     let brand = move || {
         let (name, logo) = brand.get();
-        match (name, logo) {
-            (name, Some(logo)) => logo_or_name(logo, name.unwrap_or_default()).into_any(),
-            (Some(name), None) => view! { <span class="header__name"><bdi>{name}</bdi></span> }.into_any(),
-            (None, None) => ().into_any(),
-        }
+        logo_or_name(logo, name)
     };
     // Task list, activities and sessions have their own way back.
     let offers_steps = Memo::new(move |_| {
@@ -97,12 +96,13 @@ fn header(store: Store) -> impl IntoView {
     }
 }
 
-/// What tells of the end of the session, and what asks for a code or a log-in: last in the page, within reach from
-/// anywhere.
+/// What tells of a lost network and of the end of the session, and what asks for a code or a log-in: last in the page,
+/// within reach from anywhere.
 fn guards(store: Store) -> impl IntoView {
     view! {
         <div class="guards" data-stays="">
             {session_news(store)}
+            {offline(store)}
             {time_limit(store)}
             {step_up(store)}
         </div>
@@ -110,23 +110,23 @@ fn guards(store: Store) -> impl IntoView {
     }
 }
 
-/// The logo; a broken one gives way to the name.
-fn logo_or_name(logo: String, name: String) -> impl IntoView {
-    let broken = RwSignal::new(false);
-    move || match broken.get() {
-        true => view! { <span class="header__name"><bdi>{name.clone()}</bdi></span> }.into_any(),
-        false => view! {
-            <img class="header__logo" src=logo.clone() alt=name.clone() on:error=move |_| broken.set(true) />
-        }
-        .into_any(),
+fn footer(store: Store, links: Memo<Links>) -> impl IntoView {
+    view! {
+        <footer class="footer">
+            <div class="footer__inner">{language_switcher(store)} {footer_links(links)}</div>
+        </footer>
     }
 }
 
-fn footer(store: Store) -> impl IntoView {
+/// Where the company tells about privacy, and how it is written to.
+type Links = (Option<String>, Option<String>);
+
+fn links(store: Store) -> Memo<Links> {
     let page = store.page();
-    let links = Memo::new(move |_| {
-        page.with(|page| (page.workspace.privacy_url.clone(), page.workspace.support_email.clone()))
-    });
+    Memo::new(move |_| page.with(|page| (page.workspace.privacy_url.clone(), page.workspace.support_email.clone())))
+}
+
+fn footer_links(links: Memo<Links>) -> impl IntoView {
     move || {
         let (privacy, email) = links.get();
         let privacy = privacy.map(|url| {
@@ -138,23 +138,39 @@ fn footer(store: Store) -> impl IntoView {
         });
         let email = email.map(|email| {
             let address = format!("mailto:{email}");
-            view! { <a class="footer__link" href=address>{email}</a> }
+            view! { <a class="footer__link" href=address><bdi>{email}</bdi></a> }
         });
-        (privacy.is_some() || email.is_some()).then(|| {
-            view! {
-                <footer class="footer">
-                    <div class="footer__inner">{privacy}{email}</div>
-                </footer>
-            }
-        })
+        (privacy, email)
     }
 }
 
-const SKIP: Text = Text { en: "Skip to main content", fr: "Aller au contenu principal" };
-const STEPS: Text = Text { en: "Steps", fr: "Étapes" };
+const SKIP: Text = Text {
+    en: "Skip to main content",
+    fr: "Aller au contenu principal",
+    de: "Zum Hauptinhalt springen",
+    es: "Ir al contenido principal",
+    ar: "الانتقال إلى المحتوى الرئيسي",
+};
+const STEPS: Text = Text { en: "Steps", fr: "Étapes", de: "Schritte", es: "Pasos", ar: "الخطوات" };
 /// The way back to the task list.
-pub(crate) const ALL_STEPS: Text = Text { en: "All steps", fr: "Toutes les étapes" };
+pub(crate) const ALL_STEPS: Text =
+    Text {
+        en: "All steps", fr: "Toutes les étapes", de: "Alle Schritte", es: "Todos los pasos", ar: "جميع الخطوات"
+    };
 /// The way back to it from a page of its own.
-pub(crate) const BACK_TO_STEPS: Text = Text { en: "Back to your steps", fr: "Retour à vos étapes" };
-const PRIVACY: Text = Text { en: "Privacy", fr: "Confidentialité" };
-const NEW_TAB: Text = Text { en: " (opens in a new tab)", fr: " (s’ouvre dans un nouvel onglet)" };
+pub(crate) const BACK_TO_STEPS: Text = Text {
+    en: "Back to your steps",
+    fr: "Retour à vos étapes",
+    de: "Zurück zu Ihren Schritten",
+    es: "Volver a sus pasos",
+    ar: "العودة إلى خطواتك",
+};
+const PRIVACY: Text =
+    Text { en: "Privacy", fr: "Confidentialité", de: "Datenschutz", es: "Privacidad", ar: "الخصوصية" };
+const NEW_TAB: Text = Text {
+    en: " (opens in a new tab)",
+    fr: " (s’ouvre dans un nouvel onglet)",
+    de: " (öffnet sich in einem neuen Tab)",
+    es: " (se abre en una pestaña nueva)",
+    ar: " (يُفتح في علامة تبويب جديدة)",
+};

@@ -29,4 +29,10 @@ pub(crate) fn busy(label: &'static str) -> impl IntoView {
     view! { <progress class="progress__bar progress__bar--busy" aria-label=label></progress> }
 }
 
-const DONE: Text = Text { en: "{} of {} done", fr: "{} sur {} terminées" };
+const DONE: Text = Text {
+    en: "{} of {} done",
+    fr: "Étapes terminées : {} sur {}",
+    de: "{} von {} erledigt",
+    es: "Pasos completados: {} de {}",
+    ar: "الخطوات المنجزة: {} من {}",
+};

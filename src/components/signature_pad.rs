@@ -9,6 +9,9 @@ use onboarding::text::Text;
 use crate::effects::pen;
 use crate::words::say;
 
+/// Where one signs, as the `d` of an SVG path. Not a literal in the view, which would be parsed as markup (`skeleton.rs`).
+const BASE_LINE: &str = "M60 380H940";
+
 /// What somebody does on the pad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stroke {
@@ -74,7 +77,7 @@ pub(crate) fn signature_pad(id: &'static str, drawn: Signal<String>, act: Callba
             on:touchstart=|event| event.prevent_default()
         >
             <svg class="signature-pad__ink" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" focusable="false">
-                <path class="signature-pad__base" d="M60 380H940" />
+                <path class="signature-pad__base" d=BASE_LINE />
                 <path class="signature-pad__line" d=drawn />
             </svg>
         </div>
@@ -100,9 +103,42 @@ pub(crate) fn signature_pad(id: &'static str, drawn: Signal<String>, act: Callba
     }
 }
 
-const EMPTY: Text = Text { en: "Signature, empty so far", fr: "Signature, vide pour l’instant" };
-const DRAWN: Text = Text { en: "Your drawn signature", fr: "Votre signature dessinée" };
-const UNDO: Text = Text { en: "Undo the last stroke", fr: "Annuler le dernier trait" };
-const CLEAR: Text = Text { en: "Start again", fr: "Recommencer" };
-const UNDONE: Text = Text { en: "The last stroke is gone.", fr: "Le dernier trait est effacé." };
-const CLEARED: Text = Text { en: "The signature is empty again.", fr: "La signature est de nouveau vide." };
+const EMPTY: Text = Text {
+    en: "Signature, empty so far",
+    fr: "Signature, vide pour l’instant",
+    de: "Unterschrift, noch leer",
+    es: "Firma, vacía por ahora",
+    ar: "التوقيع، فارغ حتى الآن",
+};
+const DRAWN: Text = Text {
+    en: "Your drawn signature",
+    fr: "Votre signature dessinée",
+    de: "Ihre gezeichnete Unterschrift",
+    es: "Su firma dibujada",
+    ar: "توقيعك المرسوم",
+};
+const UNDO: Text = Text {
+    en: "Undo the last stroke",
+    fr: "Annuler le dernier trait",
+    de: "Letzten Strich zurücknehmen",
+    es: "Deshacer el último trazo",
+    ar: "التراجع عن الخط الأخير",
+};
+const CLEAR: Text =
+    Text {
+        en: "Start again", fr: "Recommencer", de: "Neu beginnen", es: "Empezar de nuevo", ar: "البدء من جديد"
+    };
+const UNDONE: Text = Text {
+    en: "The last stroke is gone.",
+    fr: "Le dernier trait est effacé.",
+    de: "Der letzte Strich ist zurückgenommen.",
+    es: "Se ha borrado el último trazo.",
+    ar: "تم التراجع عن الخط الأخير.",
+};
+const CLEARED: Text = Text {
+    en: "The signature is empty again.",
+    fr: "La signature est de nouveau vide.",
+    de: "Das Feld für die Unterschrift ist wieder leer.",
+    es: "La firma vuelve a estar vacía.",
+    ar: "التوقيع فارغ من جديد.",
+};

@@ -44,6 +44,7 @@ pub(crate) fn summary(rows: Vec<SummaryRow>) -> impl IntoView {
 }
 
 /// Where there is no answer.
-pub(crate) const NOT_GIVEN: Text = Text { en: "Not given", fr: "Non renseigné" };
-const CHANGE: Text = Text { en: "Change", fr: "Modifier" };
-const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
+pub(crate) const NOT_GIVEN: Text =
+    Text { en: "Not given", fr: "Non renseigné", de: "Keine Angabe", es: "Sin indicar", ar: "لم يُدخل شيء" };
+const CHANGE: Text = Text { en: "Change", fr: "Modifier", de: "Ändern", es: "Cambiar", ar: "تغيير" };
+const ABOUT: Text = Text { en: " “{}”", fr: " « {} »", de: " „{}“", es: " «{}»", ar: " «{}»" };

@@ -8,13 +8,13 @@ use onboarding::redirect::RedirectUrl;
 use onboarding::route::Route;
 use wasm_bindgen::JsValue;
 
-use super::{token, visibility, visit};
+use super::{boot, token, visibility, visit};
 
 /// What the page was opened with. `src/boot.js` has taken the link out of the address already.
 pub(crate) fn take() -> Event {
     Event::Started {
         route: current(),
-        link: take_link(),
+        link: boot::take("link"),
         token: token::kept(),
         visible: visibility::is_visible(),
         arrival: arrival(),
@@ -25,6 +25,20 @@ pub(crate) fn take() -> Event {
 /// The route of the address bar.
 fn current() -> Route {
     Route::from_path(&window().location().pathname().unwrap_or_default())
+}
+
+/// The path of the address bar, which is the gallery's own.
+#[cfg(debug_assertions)]
+pub(crate) fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// What the address bar says for a name in its query.
+#[cfg(debug_assertions)]
+pub(crate) fn parameter(name: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    let pair = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pair.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
 /// The origin of this page.
@@ -47,14 +61,6 @@ pub(crate) fn visit(url: &ProviderUrl) {
 /// Loads the page anew.
 pub(crate) fn reload() {
     let _ = window().location().reload();
-}
-
-/// Takes the UUID that `src/boot.js` found, so that no other script finds it afterwards.
-fn take_link() -> Option<String> {
-    let holder = Reflect::get(&window(), &JsValue::from_str("frontOffice")).ok()?;
-    let link = Reflect::get(&holder, &JsValue::from_str("link")).ok()?.as_string();
-    let _ = Reflect::set(&holder, &JsValue::from_str("link"), &JsValue::NULL);
-    link
 }
 
 /// How the browser came here (Navigation Timing, `PerformanceNavigationTiming.type`).

@@ -1,14 +1,13 @@
 //! Captions for a film. Those of another origin are fetched and handed over as an address of this page, since a film
 //! beside which the browser loads foreign captions by itself must come with CORS too, or does not play at all.
 
-use gloo_net::http::Request;
 use js_sys::Array;
 use leptos::prelude::*;
 use onboarding::provider::ProviderUrl;
-use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag, RequestCredentials, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, RequestCredentials, RequestInit, Url};
 
-use super::address;
+use super::{address, http};
 
 /// An address for a `<track>`, once there is one; captions that cannot be had never get one, and the film goes on.
 pub(crate) fn load(captions: &ProviderUrl) -> ReadSignal<Option<String>> {
@@ -36,10 +35,12 @@ pub(crate) fn load(captions: &ProviderUrl) -> ReadSignal<Option<String>> {
 }
 
 async fn fetch(address: &str) -> Option<String> {
-    let response = Request::get(address).credentials(RequestCredentials::Omit).send().await.ok()?;
-    let text = response.ok().then_some(response)?.text().await.ok()?;
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    let response = http::fetch(address, &[], &options).await.ok().filter(web_sys::Response::ok)?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
     let options = BlobPropertyBag::new();
     options.set_type("text/vtt");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(&text)), &options).ok()?;
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &options).ok()?;
     Url::create_object_url_with_blob(&blob).ok()
 }

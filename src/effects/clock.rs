@@ -1,9 +1,14 @@
 //! Time: the wall clock, a clock that only goes forward, and the time zone.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::{Array, Promise};
 use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// Milliseconds since the page was opened; only goes forward.
 pub(crate) fn now() -> u64 {
@@ -31,7 +36,29 @@ pub(crate) fn duration(milliseconds: u32) -> Duration {
     Duration::from_millis(milliseconds.into())
 }
 
-/// Does something after so many milliseconds, if whoever asks for it is still mounted then.
+/// Settled after so many milliseconds.
+pub(crate) fn sleep(milliseconds: u32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let awake = move || drop(resolve.call0(&JsValue::NULL));
+        set_timeout(awake, duration(milliseconds));
+    })
+}
+
+/// What a piece of work comes to, if that takes no longer than so many milliseconds; otherwise it goes on unheard.
+pub(crate) async fn within<T: 'static>(milliseconds: u32, work: impl Future<Output = T> + 'static) -> Option<T> {
+    let outcome = Rc::new(Cell::new(None));
+    let told = outcome.clone();
+    let work = future_to_promise(async move {
+        told.set(Some(work.await));
+        Ok(JsValue::UNDEFINED)
+    });
+    let either = Promise::race(&Array::of2(&work, &sleep(milliseconds)));
+    let _ = JsFuture::from(either).await;
+    outcome.take()
+}
+
+/// Does something after so many milliseconds, if whoever asks for it is still mounted then. Asked from within an effect,
+/// it may still come a moment after what the effect belongs to is gone: it must not rely on signals that are made there.
 pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) {
     let timer = set_timeout_with_handle(act, duration(milliseconds));
     on_cleanup(move || {
@@ -39,6 +66,11 @@ pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) {
             timer.clear();
         }
     });
+}
+
+/// Does something once what is in the page by now has been painted, or a moment later.
+pub(crate) fn after_frame(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }
 
 /// Acts every second while something holds, as long as whoever asks is mounted.

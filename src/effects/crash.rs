@@ -1,10 +1,9 @@
 //! A panic ends in a readable page with a reload button, which `src/boot.js` shows.
 
-use js_sys::{Function, Reflect};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 
-use super::log;
+use super::{boot, log};
 
 /// From now on a panic says so to the lead, and where it happened to the integrator.
 pub(crate) fn show_page_on_panic() {
@@ -17,9 +16,7 @@ pub(crate) fn show_page_on_panic() {
 }
 
 fn show_page() {
-    let crash = Reflect::get(&window(), &JsValue::from_str("frontOffice"))
-        .and_then(|holder| Reflect::get(&holder, &JsValue::from_str("crash")));
-    if let Some(crash) = crash.ok().and_then(|crash| crash.dyn_into::<Function>().ok()) {
+    if let Some(crash) = boot::get::<Function>("crash") {
         let _ = crash.call0(&JsValue::NULL);
     }
 }

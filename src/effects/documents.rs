@@ -1,7 +1,6 @@
 //! Documents: fetched as the session allows, compared with their hash, and offered at an address of this page that
 //! lives as long as they are shown. Their bytes never enter the WASM.
 
-use gloo_net::http::RequestBuilder;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use leptos::prelude::window;
 use onboarding::api::{CallError, Response, document_from};
@@ -9,9 +8,9 @@ use onboarding::document::{Document, Presentation, Source, Standing};
 use onboarding::redirect::RedirectUrl;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, RequestCredentials, Url};
+use web_sys::{Blob, BlobPropertyBag, RequestCredentials, RequestInit, Url};
 
-use super::http::Patience;
+use super::http::{self, Patience};
 
 /// How long to wait for a whole document, in milliseconds: ten megabytes on a slow phone.
 const PATIENCE: u32 = 120_000;
@@ -74,17 +73,16 @@ pub(crate) async fn fetch(source: Source, document: &Document) -> Result<Content
 
 async fn load(url: &str, headers: &[(&'static str, String)], credentials: RequestCredentials) -> Arrived {
     let patience = Patience::of(PATIENCE);
-    let mut request = RequestBuilder::new(url).credentials(credentials).abort_signal(patience.signal().as_ref());
-    for (name, value) in headers {
-        request = request.header(name, value);
-    }
+    let options = RequestInit::new();
+    options.set_credentials(credentials);
+    options.set_signal(patience.signal().as_ref());
     let failed = || Arrived::Refused(if patience.is_over() { CallError::TimedOut } else { CallError::Unreachable });
-    let Ok(response) = request.send().await else { return failed() };
+    let Ok(response) = http::fetch(url, headers, &options).await else { return failed() };
     if !response.ok() {
         return Arrived::Answered(response.status());
     }
-    let kind = response.headers().get("Content-Type").unwrap_or_default();
-    let bytes = settled(web_sys::Response::from(response).array_buffer()).await;
+    let kind = response.headers().get("Content-Type").ok().flatten().unwrap_or_default();
+    let bytes = settled(response.array_buffer()).await;
     match bytes.and_then(|bytes| bytes.dyn_into().ok()) {
         Some(bytes) => Arrived::Whole(bytes, kind),
         None => failed(),

@@ -16,8 +16,8 @@ pub(crate) struct Chosen {
 }
 
 /// The bytes of a file cannot be read: it was moved, changed or deleted, or is a folder.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Unreadable;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
 
 /// What was chosen in a file input, which is emptied: whoever removes a file may choose the same again.
 pub(crate) fn of_input(event: &Event) -> Vec<Chosen> {
@@ -52,13 +52,7 @@ pub(crate) fn keep_page_on_drop() {
 
 impl Chosen {
     pub(super) fn new(file: File) -> Self {
-        let facts = FileFacts {
-            name: file.name(),
-            size: file.size() as u64,
-            content_type: file.type_(),
-            last_modified: file.last_modified() as i64,
-        };
-        Self { facts, file }
+        Self { facts: facts(&file), file }
     }
 
     /// As many of its first bytes as tell what is in it.
@@ -70,14 +64,32 @@ impl Chosen {
     }
 }
 
+/// What the browser says about a file.
+pub(super) fn facts(file: &File) -> FileFacts {
+    FileFacts {
+        name: file.name(),
+        size: file.size() as u64,
+        content_type: file.type_(),
+        last_modified: file.last_modified() as i64,
+    }
+}
+
 /// Some bytes of a file.
 ///
 /// # Errors
 /// They cannot be read.
 pub(super) async fn read(blob: &Blob, from: u64, to: u64) -> Result<Vec<u8>, Unreadable> {
+    Ok(array(blob, from, to).await?.to_vec())
+}
+
+/// The same, where they stay the browser's.
+///
+/// # Errors
+/// They cannot be read.
+pub(super) async fn array(blob: &Blob, from: u64, to: u64) -> Result<Uint8Array, Unreadable> {
     let part = slice(blob, from, to)?;
     let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| Unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(Uint8Array::new(&buffer))
 }
 
 /// A part of a file, without reading it.

@@ -1,23 +1,48 @@
 //! Focus, the document's title and its language. Routers move none of these, so that a screen reader would not
 //! notice a new page (WCAG 2.4.2, 2.4.3, 3.1.1).
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use onboarding::text::Locale;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, FocusOptions, HtmlElement};
 
-/// Names the document after the page's heading and moves focus there, once the new page is in place.
+thread_local! {
+    /// The word in front of the title.
+    static MARK: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// Names the document after the page's heading and moves focus there, once the new page is in place. Whoever has opened
+/// the menu meanwhile is about to choose in it: there it would close under their finger.
 pub(crate) fn announce_page(workspace: Option<String>) {
     request_animation_frame(move || {
         let Some(heading) = query("main h1") else { return };
-        let title = heading.text_content().unwrap_or_default();
-        document().set_title(&match workspace {
-            Some(workspace) => format!("{title} – {workspace}"),
-            None => title,
-        });
-        let _ = heading.focus();
+        MARK.set("");
+        name_after(&heading, workspace);
+        if query("header [aria-expanded=true]").is_none() {
+            let _ = heading.focus();
+        }
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
+}
+
+/// Names the document after the page's heading, which says the same in another language. Focus stays where it is.
+pub(crate) fn rename_page(workspace: Option<String>) {
+    request_animation_frame(move || {
+        if let Some(heading) = query("main h1") {
+            name_after(&heading, workspace);
+        }
+    });
+}
+
+fn name_after(heading: &HtmlElement, workspace: Option<String>) {
+    let title = heading.text_content().unwrap_or_default();
+    let title = match workspace {
+        Some(workspace) => format!("{title} – {workspace}"),
+        None => title,
+    };
+    document().set_title(&format!("{}{title}", MARK.get()));
 }
 
 /// A part of the page is about to be replaced though the lead has not gone anywhere: focus that is in it goes to the
@@ -72,10 +97,11 @@ pub(crate) fn giving_back() -> impl Fn(FocusEvent) + Copy + 'static {
 }
 
 /// Puts a word in front of the title while the page has errors (GOV.UK, "error summary"), or takes it away.
-pub(crate) fn mark_title(prefix: &str, marked: bool) {
+pub(crate) fn mark_title(prefix: &'static str, marked: bool) {
     let title = document().title();
-    let bare = title.strip_prefix(prefix).unwrap_or(&title);
-    document().set_title(&if marked { format!("{prefix}{bare}") } else { bare.to_owned() });
+    let bare = title.strip_prefix(MARK.get()).unwrap_or(&title);
+    MARK.set(if marked { prefix } else { "" });
+    document().set_title(&format!("{}{bare}", MARK.get()));
 }
 
 /// Moves focus to the first element that matches, once the page has been brought up to date.
@@ -98,10 +124,11 @@ pub(crate) fn hand_over(from: &str, to: &str) {
     }
 }
 
-/// Tells the document's language.
+/// Tells the document's language, and where its lines begin.
 pub(crate) fn set_language(locale: Locale) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", locale.tag());
+        let _ = root.set_attribute("dir", locale.direction().attribute());
     }
 }
 

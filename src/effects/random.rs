@@ -16,7 +16,8 @@ pub(crate) fn number() -> u64 {
     u64::from_le_bytes(bytes())
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// So many random bytes.
+pub(super) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // `randomUUID` exists in secure contexts only; `getRandomValues` everywhere.
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));

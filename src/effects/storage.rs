@@ -1,26 +1,32 @@
 //! Durable storage in this browser (IndexedDB): one shelf per purpose, each thing under a key that begins with the
-//! lead whose it is. A write is over when it is on disk. A browser may refuse or be full; whoever writes is told so,
-//! and goes on without.
+//! lead whose it is. A write is over when it is on disk. A browser may refuse, be full, or throw away what it has;
+//! whoever writes is told so, and goes on without.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::IntoFuture;
+use std::rc::Rc;
 
+use idb::request::futures::GetStoreRequestFuture;
 use idb::{
     Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode,
     TransactionResult,
 };
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
 use onboarding::id::UserId;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Event, IdbDatabase, IdbTransaction};
 
 use super::clock;
 
 const NAME: &str = "front-office";
 
 /// Counts up whenever [`Shelf::ALL`] grows; who opens an older database adds the shelves that it lacks.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// What browsers call it when there is no room left (Storage standard, section 5).
+const NO_ROOM: &str = "QuotaExceededError";
 
 /// How long to wait for the database to open, in milliseconds. Safari 14 may never answer (WebKit bug 226547).
 const PATIENCE: u32 = 3_000;
@@ -32,6 +38,14 @@ pub enum Shelf {
     Files,
     /// How far each of them is on its way to the back-end.
     Uploads,
+    /// The keys that everything else of a lead's is encrypted with.
+    Keys,
+    /// What was given and not sent yet.
+    Work,
+    /// Submissions, written ahead.
+    Outbox,
+    /// Visits, for a start without a network.
+    Snapshots,
 }
 
 /// The browser keeps nothing for us, or has no room left.
@@ -43,13 +57,31 @@ pub struct Refused;
 pub enum Change {
     /// Puts a thing in place of an earlier one.
     Put(Shelf, String, JsValue),
+    /// Puts a thing where there is none; where there is one, nothing is changed at all.
+    Add(Shelf, String, JsValue),
+    /// Changes nothing at all unless that thing is there.
+    Require(Shelf, String),
     /// Takes a thing away, if it is there.
     Remove(Shelf, String),
+    /// Takes away whatever has a key that begins so; the beginning ends with `/`.
+    RemoveAll(Shelf, String),
 }
 
 thread_local! {
     /// The database, opened once. A failed attempt is forgotten, so that the next one may do better.
     static OPENED: RefCell<Option<Promise>> = const { RefCell::new(None) };
+
+    /// Counts how often what the browser had may be gone.
+    static LOSSES: Cell<u32> = const { Cell::new(0) };
+
+    /// Whether something was written since.
+    static HAS_WRITTEN: Cell<bool> = const { Cell::new(false) };
+
+    /// Whether the last thing that was refused was refused for want of room.
+    static IS_FULL: Cell<bool> = const { Cell::new(false) };
+
+    /// Who hears of such a loss.
+    static ON_LOSS: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
 /// The key of a lead's thing.
@@ -62,8 +94,46 @@ pub fn key(lead: UserId, name: &str) -> String {
 /// # Errors
 /// Nothing was changed.
 pub async fn write(changes: Vec<Change>) -> Result<(), Refused> {
-    let database = database().await?;
-    changes_written(&database, changes).await.map_err(|_| Refused)?.is_committed().then_some(()).ok_or(Refused)
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut written = try_to_write(changes.clone()).await;
+    if written == Err(Obstacle::Disconnected) {
+        // The browser has dropped the connection without a word: WebKit does (bug 273827).
+        lose();
+        written = try_to_write(changes).await;
+    }
+    match written {
+        Ok(()) => HAS_WRITTEN.set(true),
+        Err(Obstacle::Missing) => lose(),
+        Err(obstacle) => IS_FULL.set(obstacle == Obstacle::NoRoom),
+    }
+    written.map_err(|_| Refused)
+}
+
+/// From now on hears when what was written may be gone while the page is open: the lead cleared it, or the browser made
+/// room. The next write opens the storage anew.
+pub fn on_loss(heard: impl Fn() + 'static) {
+    ON_LOSS.set(Some(Rc::new(heard)));
+}
+
+/// How often that has happened.
+pub fn losses() -> u32 {
+    LOSSES.get()
+}
+
+/// Whether the browser has no room left, as far as the last refusal told.
+pub fn is_full() -> bool {
+    IS_FULL.get()
+}
+
+/// What was written may be gone. Of a storage that takes nothing anyway, nobody is told so over and over.
+fn lose() {
+    forget();
+    let heard = ON_LOSS.with_borrow(Clone::clone).filter(|_| HAS_WRITTEN.take());
+    if let Some(heard) = heard {
+        heard();
+    }
 }
 
 /// Everything of a lead's on a shelf: names, without the lead's part of the key, and things.
@@ -72,21 +142,28 @@ pub async fn write(changes: Vec<Change>) -> Result<(), Refused> {
 /// Nothing can be read.
 pub async fn read(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, Refused> {
     let database = database().await?;
-    let range = || range(lead).map(|range| Some(Query::from(range)));
+    let range = || range(&prefix(lead)).map(|range| Some(Query::from(range)));
     let things = matching(&database, shelf, range).await.map_err(|_| Refused)?;
     let prefix = prefix(lead);
     Ok(things.into_iter().filter_map(|(key, thing)| Some((key.strip_prefix(&prefix)?.to_owned(), thing))).collect())
 }
 
-/// What others than this lead have left on a shelf: whole keys, and things.
+/// The thing of a lead's that has this name.
 ///
 /// # Errors
 /// Nothing can be read.
-pub async fn read_others(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, Refused> {
-    let database = database().await?;
-    let mut things = matching(&database, shelf, || Ok(None)).await.map_err(|_| Refused)?;
-    things.retain(|(key, _)| !key.starts_with(&prefix(lead)));
-    Ok(things)
+pub async fn find(shelf: Shelf, lead: UserId, name: &str) -> Result<Option<JsValue>, Refused> {
+    let wanted = JsValue::from_str(&key(lead, name));
+    let found = matching(&database().await?, shelf, || Ok(Some(Query::from(wanted.clone())))).await;
+    Ok(found.map_err(|_| Refused)?.pop().map(|(_, thing)| thing))
+}
+
+/// What anybody has left on a shelf: whole keys, and things.
+///
+/// # Errors
+/// Nothing can be read.
+pub async fn read_all(shelf: Shelf) -> Result<Vec<(String, JsValue)>, Refused> {
+    matching(&database().await?, shelf, || Ok(None)).await.map_err(|_| Refused)
 }
 
 /// Removes everything of a lead's, from every shelf.
@@ -98,16 +175,79 @@ pub async fn remove(lead: UserId) -> Result<(), Refused> {
     removed(&database, lead).await.map_err(|_| Refused)?.is_committed().then_some(()).ok_or(Refused)
 }
 
-async fn changes_written(database: &Database, changes: Vec<Change>) -> Result<TransactionResult, idb::Error> {
-    let transaction = database.transaction(&Shelf::ALL.map(Shelf::name), TransactionMode::ReadWrite)?;
+/// Why nothing was changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Obstacle {
+    /// There is no connection any more.
+    Disconnected,
+    /// What is required is not there.
+    Missing,
+    /// There is no room.
+    NoRoom,
+    /// Any other.
+    Other,
+}
+
+async fn try_to_write(changes: Vec<Change>) -> Result<(), Obstacle> {
+    let database = database().await.map_err(|Refused| if is_full() { Obstacle::NoRoom } else { Obstacle::Other })?;
+    let opened = durable(database, &changes).map_err(|_| Obstacle::Disconnected)?;
+    let ended = end_of(&opened);
+    let transaction = Transaction::from(opened.clone());
+    let mut required = Vec::new();
     // No answer is awaited between two changes, or the browser would end the transaction there.
-    match changes.into_iter().try_for_each(|change| change.ask(&transaction)) {
-        Ok(()) => transaction.await,
-        Err(error) => {
-            transaction.abort()?;
-            Err(error)
+    for change in changes {
+        match change.ask(&transaction) {
+            Ok(found) => required.extend(found),
+            Err(error) => {
+                let _ = opened.abort();
+                return Err(if is_for_room(&error) { Obstacle::NoRoom } else { Obstacle::Other });
+            }
         }
     }
+    for found in required {
+        if !matches!(found.await, Ok(Some(_))) {
+            let _ = opened.abort();
+            return Err(Obstacle::Missing);
+        }
+    }
+    match JsFuture::from(ended).await {
+        Ok(event) if event.unchecked_ref::<Event>().type_() == "complete" => Ok(()),
+        _ if opened.error().is_some_and(|error| error.name() == NO_ROOM) => Err(Obstacle::NoRoom),
+        _ => Err(Obstacle::Other),
+    }
+}
+
+/// A transaction over the shelves of these changes and no others, so that a large file on its way to disk holds up no key
+/// press. What is written survives the browser's end at once, and what is not typed again so easily also the power's
+/// (Indexed Database API 3.0, `durability`): to wait for the disk at each key press takes half a second on slow ones.
+fn durable(database: Database, changes: &[Change]) -> Result<IdbTransaction, JsValue> {
+    let names = changes.iter().map(|change| JsValue::from_str(change.shelf().name())).collect::<Array>();
+    let is_typed = |change: &Change| matches!(change, Change::Put(Shelf::Work, ..) | Change::Require(..));
+    let durability = if changes.iter().all(is_typed) { "relaxed" } else { "strict" };
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"durability".into(), &durability.into());
+    let database: IdbDatabase = database.into();
+    let transaction: Function = Reflect::get(&database, &"transaction".into())?.dyn_into()?;
+    transaction.call3(&database, &names, &"readwrite".into(), &options).map(JsCast::unchecked_into)
+}
+
+/// The event by which a transaction ends, well or not.
+fn end_of(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&resolve));
+    })
+}
+
+fn is_for_room(error: &idb::Error) -> bool {
+    let name = match error {
+        idb::Error::DomException(error) => return error.name() == NO_ROOM,
+        idb::Error::UpdateFailed(error) | idb::Error::AddFailed(error) | idb::Error::IndexedDbOpenFailed(error) => {
+            Reflect::get(error, &"name".into())
+        }
+        _ => return false,
+    };
+    name.is_ok_and(|name| name == NO_ROOM)
 }
 
 async fn matching(
@@ -126,7 +266,7 @@ async fn matching(
 async fn removed(database: &Database, lead: UserId) -> Result<TransactionResult, idb::Error> {
     let transaction = database.transaction(&Shelf::ALL.map(Shelf::name), TransactionMode::ReadWrite)?;
     for shelf in Shelf::ALL {
-        transaction.object_store(shelf.name())?.delete(range(lead)?)?;
+        transaction.object_store(shelf.name())?.delete(range(&prefix(lead))?)?;
     }
     transaction.await
 }
@@ -145,10 +285,14 @@ async fn database() -> Result<Database, Refused> {
 /// Opens the database anew the next time.
 pub fn forget() {
     OPENED.take();
+    LOSSES.set(LOSSES.get().wrapping_add(1));
 }
 
 async fn open() -> Result<JsValue, JsValue> {
-    opened().await.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
+    opened().await.map(JsValue::from).map_err(|error| {
+        IS_FULL.set(is_for_room(&error));
+        JsValue::UNDEFINED
+    })
 }
 
 async fn opened() -> Result<Database, idb::Error> {
@@ -162,13 +306,15 @@ async fn opened() -> Result<Database, idb::Error> {
         }
     });
     let mut database = request.await?;
-    // A newer page in another tab needs the database for itself; this one goes on without.
+    // A newer page in another tab needs the database for itself, or somebody deletes it.
     database.on_version_change(|event| {
         if let Some(Ok(database)) = event.target().map(Database::try_from) {
             database.close();
         }
-        forget();
+        lose();
     });
+    // The lead cleared what the browser keeps, or it had to make room.
+    database.on_close(|_| lose());
     database.forget_callbacks();
     Ok(database)
 }
@@ -188,31 +334,44 @@ fn prefix(lead: UserId) -> String {
     format!("{lead}/")
 }
 
-/// From the first key of a lead's to the one behind the last: `0` follows `/`.
-fn range(lead: UserId) -> Result<KeyRange, idb::Error> {
-    KeyRange::bound(&prefix(lead).into(), &format!("{lead}0").into(), None, Some(true))
+/// All keys that begin so, with a beginning that ends with `/`: `0` follows.
+fn range(prefix: &str) -> Result<KeyRange, idb::Error> {
+    let behind = format!("{}0", prefix.trim_end_matches('/'));
+    KeyRange::bound(&prefix.into(), &behind.into(), None, Some(true))
 }
 
 impl Change {
-    fn ask(self, transaction: &Transaction) -> Result<(), idb::Error> {
+    fn shelf(&self) -> Shelf {
         match self {
-            Self::Put(shelf, key, thing) => {
-                transaction.object_store(shelf.name())?.put(&thing, Some(&JsValue::from_str(&key))).map(|_| ())
-            }
-            Self::Remove(shelf, key) => {
-                transaction.object_store(shelf.name())?.delete(JsValue::from_str(&key)).map(|_| ())
-            }
+            Self::Put(shelf, ..) | Self::Add(shelf, ..) => *shelf,
+            Self::Require(shelf, _) | Self::Remove(shelf, _) | Self::RemoveAll(shelf, _) => *shelf,
+        }
+    }
+
+    fn ask(self, transaction: &Transaction) -> Result<Option<GetStoreRequestFuture>, idb::Error> {
+        let store = transaction.object_store(self.shelf().name())?;
+        match self {
+            Self::Put(_, key, thing) => store.put(&thing, Some(&JsValue::from_str(&key))).map(|_| None),
+            Self::Add(_, key, thing) => store.add(&thing, Some(&JsValue::from_str(&key))).map(|_| None),
+            Self::Require(_, key) => store.get(JsValue::from_str(&key)).map(|found| Some(found.into_future())),
+            Self::Remove(_, key) => store.delete(JsValue::from_str(&key)).map(|_| None),
+            Self::RemoveAll(_, prefix) => store.delete(range(&prefix)?).map(|_| None),
         }
     }
 }
 
 impl Shelf {
-    const ALL: [Self; 2] = [Self::Files, Self::Uploads];
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Files, Self::Uploads, Self::Keys, Self::Work, Self::Outbox, Self::Snapshots];
 
     fn name(self) -> &'static str {
         match self {
             Self::Files => "files",
             Self::Uploads => "uploads",
+            Self::Keys => "keys",
+            Self::Work => "work",
+            Self::Outbox => "outbox",
+            Self::Snapshots => "snapshots",
         }
     }
 }

@@ -21,6 +21,9 @@ use super::storage::{self, Change, Shelf};
 use super::{clock, log, network, random};
 use crate::store::Store;
 
+/// How long an activity waits for files of an earlier visit, in milliseconds.
+const PATIENCE: u32 = 3_000;
+
 /// The files of a visit; a handle that is cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Uploading {
@@ -33,6 +36,8 @@ pub(crate) struct Uploading {
     /// The session of theirs that the files were told of last.
     session: StoredValue<u32>,
     handed_in: StoredValue<Vec<ActivityId>>,
+    /// Whether files of the lead's earlier visits are being looked for.
+    looking: RwSignal<bool>,
     guard: StoredValue<Option<WindowListenerHandle>, LocalStorage>,
 }
 
@@ -56,6 +61,7 @@ impl Uploading {
             lead,
             session: StoredValue::new(0),
             handed_in: StoredValue::new(Vec::new()),
+            looking: RwSignal::new(false),
             guard: StoredValue::new_local(None),
         }
     }
@@ -70,6 +76,12 @@ impl Uploading {
     pub(crate) fn entry(self, place: Place) -> Entry {
         self.happened.track();
         self.uploads.with_value(|uploads| uploads.entry(place))
+    }
+
+    /// Whether the files of earlier visits are there, as far as they can be had: who saw the field empty until then would
+    /// choose them again.
+    pub(crate) fn is_restored(self) -> Signal<bool> {
+        Signal::derive(move || !self.looking.get())
     }
 
     /// How many files a field has, whatever their state.
@@ -141,6 +153,7 @@ pub(crate) fn forget(store: Store) {
     happens(store, UploadEvent::Forgotten);
     uploading.lead.set_value(None);
     uploading.handed_in.set_value(Vec::new());
+    uploading.looking.try_set(false);
     uploading.keeping.let_go_of_all();
     let requests = uploading.requests.try_update_value(std::mem::take);
     requests.into_iter().flatten().for_each(|(_, xhr)| drop(xhr.abort()));
@@ -158,8 +171,10 @@ pub(crate) fn watch_network(store: Store) {
 }
 
 fn restore(store: Store, lead: UserId) {
+    let uploading = store.uploading();
+    uploading.looking.try_set(true);
+    set_timeout(move || uploading.looked(lead), clock::duration(PATIENCE));
     leptos::task::spawn_local(async move {
-        let uploading = store.uploading();
         let kept = uploading.keeping.restored(lead).await;
         if uploading.lead.try_get_value().flatten() != Some(lead) {
             return;
@@ -168,6 +183,7 @@ fn restore(store: Store, lead: UserId) {
         for activity in uploading.handed_in.get_value() {
             happens(store, UploadEvent::Given(activity));
         }
+        uploading.looked(lead);
     });
 }
 
@@ -303,6 +319,12 @@ impl Uploading {
             Some(_) if !at_risk => guard.take().map_or((), |guard| guard.remove()),
             _ => {}
         });
+    }
+
+    fn looked(self, lead: UserId) {
+        if self.lead.try_get_value().flatten() == Some(lead) {
+            self.looking.try_set(false);
+        }
     }
 
     fn look_again(self) {

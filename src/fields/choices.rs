@@ -146,5 +146,14 @@ fn option_id(field: &str, index: usize) -> String {
     if index == 0 { field.to_owned() } else { format!("{field}-{index}") }
 }
 
-const CHOOSE: Text = Text { en: "Choose…", fr: "Choisissez…" };
-const ALL_THAT_APPLY: Text = Text { en: "Choose all that apply.", fr: "Choisissez tout ce qui convient." };
+const CHOOSE: Text =
+    Text {
+        en: "Choose…", fr: "Choisissez…", de: "Bitte auswählen …", es: "Elija…", ar: "يُرجى الاختيار…"
+    };
+const ALL_THAT_APPLY: Text = Text {
+    en: "Choose all that apply.",
+    fr: "Choisissez toutes les réponses qui conviennent.",
+    de: "Wählen Sie alles aus, was zutrifft.",
+    es: "Elija todas las opciones que correspondan.",
+    ar: "يُرجى اختيار كل ما ينطبق.",
+};

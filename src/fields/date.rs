@@ -88,10 +88,10 @@ type Texts = (String, String, String, String);
 impl Part {
     fn label(self) -> Text {
         match self {
-            Self::Day => Text { en: "Day", fr: "Jour" },
-            Self::Month => Text { en: "Month", fr: "Mois" },
-            Self::Year => Text { en: "Year", fr: "Année" },
-            Self::Time => Text { en: "Time", fr: "Heure" },
+            Self::Day => Text { en: "Day", fr: "Jour", de: "Tag", es: "Día", ar: "اليوم" },
+            Self::Month => Text { en: "Month", fr: "Mois", de: "Monat", es: "Mes", ar: "الشهر" },
+            Self::Year => Text { en: "Year", fr: "Année", de: "Jahr", es: "Año", ar: "السنة" },
+            Self::Time => Text { en: "Time", fr: "Heure", de: "Uhrzeit", es: "Hora", ar: "الوقت" },
         }
     }
 
@@ -176,6 +176,14 @@ fn example(state: FormState, with_time: bool) -> String {
     fill(if with_time { EXAMPLE_WITH_TIME } else { EXAMPLE }, &[date])
 }
 
-const EXAMPLE: Text = Text { en: "For example, {}", fr: "Par exemple, {}" };
-const EXAMPLE_WITH_TIME: Text =
-    Text { en: "For example, {} at 14:05, in your local time", fr: "Par exemple, {} à 14:05, à votre heure locale" };
+const EXAMPLE: Text =
+    Text {
+        en: "For example, {}", fr: "Par exemple, {}", de: "Zum Beispiel {}", es: "Por ejemplo, {}", ar: "مثال: {}"
+    };
+const EXAMPLE_WITH_TIME: Text = Text {
+    en: "For example, {} at 14:05, in your local time",
+    fr: "Par exemple, {} à 14:05, à votre heure locale",
+    de: "Zum Beispiel {} um 14:05 Uhr, nach Ihrer Ortszeit",
+    es: "Por ejemplo, {} a las 14:05, en su hora local",
+    ar: "مثال: {}، الساعة 14:05، بتوقيتك المحلي",
+};

@@ -83,5 +83,8 @@ fn follow_entry(state: FormState, place: Place) {
 
 const KEPT_BY_NOBODY: Text = Text {
     en: "This browser cannot keep your files. If you reload or leave this page before they have arrived, choose them again.",
-    fr: "Ce navigateur ne peut pas conserver vos fichiers. Si vous rechargez ou quittez cette page avant qu’ils soient arrivés, choisissez-les à nouveau.",
+    fr: "Ce navigateur ne peut pas conserver vos fichiers. Si vous rechargez ou quittez cette page avant leur arrivée, vous devrez les choisir à nouveau.",
+    de: "Dieser Browser kann Ihre Dateien nicht speichern. Wenn Sie diese Seite neu laden oder verlassen, bevor alle Dateien angekommen sind, wählen Sie die Dateien bitte noch einmal aus.",
+    es: "Este navegador no puede guardar sus archivos. Si recarga esta página o sale de ella antes de que lleguen, tendrá que elegirlos de nuevo.",
+    ar: "لا يستطيع هذا المتصفح حفظ ملفاتك. في حال إعادة تحميل هذه الصفحة أو مغادرتها قبل وصول الملفات، يُرجى اختيارها من جديد.",
 };

@@ -42,12 +42,13 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
             on:change=typed
         />
     };
-    match currency {
-        Some(currency) => frame.single(view! {
-            <div class="affix">{input}<span class="affix__item" id=currency_id>{currency}</span></div>
-        }),
-        None => frame.single(input),
-    }
+    let Some(currency) = currency else { return frame.single(input) };
+    let (sign, stands_before) = state.store().context().with_untracked(|context| context.currency_sign(&currency));
+    frame.single(view! {
+        <div class=if stands_before { "affix affix--before" } else { "affix" }>
+            {input}<span class="affix__item" id=currency_id>{sign}</span>
+        </div>
+    })
 }
 
 fn input_type(kind: FieldKind) -> &'static str {

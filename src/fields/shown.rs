@@ -32,9 +32,15 @@ pub(super) fn unsupported(state: FormState, field: &Field) -> AnyView {
 
 const WRITE_TO: Text = Text {
     en: "This question cannot be answered on this page. Please write to {}.",
-    fr: "On ne peut pas répondre à cette question sur cette page. Écrivez à {}.",
+    fr: "Il n’est pas possible de répondre à cette question sur cette page. Écrivez à {}.",
+    de: "Diese Frage lässt sich auf dieser Seite nicht beantworten. Bitte schreiben Sie an {}.",
+    es: "Esta pregunta no se puede responder en esta página. Escriba a {}.",
+    ar: "لا يمكن الإجابة عن هذا السؤال في هذه الصفحة. يُرجى مراسلة {}.",
 };
 const ASK: Text = Text {
     en: "This question cannot be answered on this page. Please contact the company.",
-    fr: "On ne peut pas répondre à cette question sur cette page. Contactez l’entreprise.",
+    fr: "Il n’est pas possible de répondre à cette question sur cette page. Contactez l’entreprise.",
+    de: "Diese Frage lässt sich auf dieser Seite nicht beantworten. Bitte wenden Sie sich an das Unternehmen.",
+    es: "Esta pregunta no se puede responder en esta página. Contacte con la empresa.",
+    ar: "لا يمكن الإجابة عن هذا السؤال في هذه الصفحة. يُرجى التواصل مع الشركة.",
 };

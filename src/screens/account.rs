@@ -41,7 +41,7 @@ pub(crate) fn account_strip(store: Store) -> impl IntoView {
 
 /// Until when a code secures the session: in words beside the lock.
 fn secured(store: Store, until: DateTime) -> impl IntoView {
-    let time = until.to_local(store.context().get_untracked().offset_at).time_typed();
+    let time = store.context().with_untracked(|context| context.show_time_of_day(until));
     view! { <p class="header__secured">{icon(Icon::Lock, "")}<span>{fill(SECURED, &[&time])}</span></p> }
 }
 
@@ -143,13 +143,34 @@ fn panel(
     }
 }
 
-const HERE_AS: Text = Text { en: "You are here as", fr: "Vous êtes ici en tant que" };
-const ACCOUNT: Text = Text { en: "Your account", fr: "Votre compte" };
-const SECURED: Text = Text { en: "Secured until {}", fr: "Sécurisé jusqu’à {}" };
+const HERE_AS: Text =
+    Text {
+        en: "You are here as", fr: "Session ouverte :", de: "Angemeldet als", es: "Sesión de", ar: "أنت هنا باسم"
+    };
+const ACCOUNT: Text =
+    Text { en: "Your account", fr: "Votre compte", de: "Ihr Konto", es: "Su cuenta", ar: "حسابك" };
+const SECURED: Text = Text {
+    en: "Secured until {}",
+    fr: "Session sécurisée jusqu’à {}",
+    de: "Gesichert bis {} Uhr",
+    es: "Sesión protegida hasta las {}",
+    ar: "الجلسة محمية حتى {}",
+};
 /// Whoever the page does not belong to asks so.
-const NOT_YOU: Text = Text { en: "Not you?", fr: "Ce n’est pas vous ?" };
+const NOT_YOU: Text =
+    Text {
+        en: "Not you?", fr: "Ce n’est pas vous ?", de: "Nicht Sie?", es: "¿No es usted?", ar: "ليس أنت؟"
+    };
 /// The page of the sessions, and the way there.
-pub(crate) const SESSIONS: Text = Text { en: "Your sessions", fr: "Vos sessions" };
-const JOURNEYS: Text = Text { en: "Choose another journey", fr: "Choisir un autre parcours" };
+pub(crate) const SESSIONS: Text =
+    Text { en: "Your sessions", fr: "Vos sessions", de: "Ihre Sitzungen", es: "Sus sesiones", ar: "جلساتك" };
+const JOURNEYS: Text = Text {
+    en: "Choose another journey",
+    fr: "Choisir un autre parcours",
+    de: "Anderen Vorgang auswählen",
+    es: "Elegir otro trámite",
+    ar: "اختيار طلب آخر",
+};
 /// Ends the session of this page.
-pub(crate) const LOG_OUT: Text = Text { en: "Log out", fr: "Se déconnecter" };
+pub(crate) const LOG_OUT: Text =
+    Text { en: "Log out", fr: "Se déconnecter", de: "Abmelden", es: "Cerrar sesión", ar: "تسجيل الخروج" };

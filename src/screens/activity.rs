@@ -10,6 +10,7 @@ use onboarding::screen::{ActivityScreen, Content, Screen, shows_progress};
 use onboarding::text::Text;
 
 use super::lookout::lookout;
+use super::waiting::form_bones;
 use super::{form, given, provider, reading, signature, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
@@ -17,8 +18,9 @@ use crate::components::page::ALL_STEPS;
 use crate::components::progress::progress;
 use crate::components::task_list::{activity_name, actor, compact_task_list, due, minutes, stage_name};
 use crate::effects::focus;
+use crate::effects::work::Looking;
 use crate::store::Store;
-use crate::words::{fill, say};
+use crate::words::{fill, in_each_language, say};
 
 /// A journey with more activities than this shows none of them beside the open one: nobody reads a list that long twice.
 const MOST_BESIDE: usize = 60;
@@ -38,14 +40,20 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
             _ => None,
         })
     });
+    let (work, files) = (store.work().looking(), store.uploading().is_restored());
+    // What comes late is shown when it comes.
+    let restored = Memo::new(move |_| (work.get(), files.get()));
     let main = move || {
         to_do.with(|_| ());
         focus::keep_in_page();
         let activity = shown.get_untracked();
-        match &activity.content {
+        let is_to_do = matches!(activity.content, Content::ToDo(_));
+        let is_restoring = is_to_do && matches!(restored.get(), (Looking::UnderWay, _) | (_, false));
+        untrack(|| match &activity.content {
+            Content::ToDo(_) if is_restoring => in_each_language(move || page(store, &activity, restoring())),
             Content::ToDo(body) => to_do_view(store, &activity, body),
-            _ => page(store, &activity, waiting(store, shown)),
-        }
+            _ => in_each_language(move || page(store, &activity, waiting(store, shown))),
+        })
     };
     view! {
         <div class="page__body page__body--columns">
@@ -56,7 +64,7 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
     .into_any()
 }
 
-/// Something to do: one arm for each kind.
+/// Something to do: one arm for each kind. Each of them holds what must outlive a change of the language.
 fn to_do_view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyView {
     match body {
         Body::Form(form) => form::view(store, activity, form),
@@ -64,7 +72,10 @@ fn to_do_view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyView {
         Body::Provider(task) => provider::view(store, activity, task),
         Body::Reading(reading) => reading::view(store, activity, reading),
         Body::Signature(signing) => signature::view(store, activity, signing),
-        Body::Unsupported => page(store, activity, unsupported(store)),
+        Body::Unsupported => {
+            let activity = activity.clone();
+            in_each_language(move || page(store, &activity, unsupported(store)))
+        }
     }
 }
 
@@ -93,10 +104,18 @@ fn waiting(store: Store, shown: Memo<ActivityScreen>) -> AnyView {
 /// Heading, description and what there is to do.
 fn page(store: Store, activity: &ActivityScreen, content: AnyView) -> AnyView {
     view! {
+        {top(store, activity)}
+        {content}
+    }
+    .into_any()
+}
+
+/// What stands above that.
+pub(super) fn top(store: Store, activity: &ActivityScreen) -> AnyView {
+    view! {
         {back_link()}
         {passing_notice(store)}
         {heading(store, activity)}
-        {content}
     }
     .into_any()
 }
@@ -191,6 +210,15 @@ fn beside(store: Store, id: ActivityId) -> impl IntoView + use<> {
     }
 }
 
+/// What an earlier visit left is on its way.
+fn restoring() -> AnyView {
+    view! {
+        <p class="visually-hidden" role="status">{say(RESTORING)}</p>
+        {form_bones()}
+    }
+    .into_any()
+}
+
 fn unsupported(store: Store) -> AnyView {
     let email = store.support_email();
     let contact = email.map(|email| {
@@ -212,39 +240,105 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
 }
 
 /// The heading of a task list.
-pub(super) const YOUR_STEPS: Text = Text { en: "Your steps", fr: "Vos étapes" };
-const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
+pub(super) const YOUR_STEPS: Text =
+    Text { en: "Your steps", fr: "Vos étapes", de: "Ihre Schritte", es: "Sus pasos", ar: "خطواتك" };
+const COMPLETED: Text = Text {
+    en: "“{}” is completed.",
+    fr: "« {} » : c’est fait.",
+    de: "„{}“ ist erledigt.",
+    es: "Paso completado: «{}».",
+    ar: "الخطوة «{}» مكتملة.",
+};
 const HANDED_IN: Text = Text {
     en: "“{}” is handed in and is being checked.",
-    fr: "« {} » : c’est envoyé, et en cours de vérification.",
+    fr: "« {} » : c’est envoyé et en cours de vérification.",
+    de: "„{}“ ist eingereicht und wird geprüft.",
+    es: "Paso enviado y en revisión: «{}».",
+    ar: "أُرسلت الخطوة «{}» وهي قيد المراجعة.",
 };
 const ALREADY_DONE: Text = Text {
     en: "“{}” does not need to be done any more. Here is what comes next.",
-    fr: "« {} » n’est plus à faire. Voici la suite.",
+    fr: "L’étape « {} » n’est plus à faire. Voici la suite.",
+    de: "„{}“ müssen Sie nicht mehr erledigen. Hier geht es weiter.",
+    es: "El paso «{}» ya no es necesario. Esto es lo siguiente.",
+    ar: "لم تعد الخطوة «{}» مطلوبة. إليك ما يليها.",
 };
 const ELSEWHERE: Text = Text {
     en: "“{}” was completed meanwhile, in another tab or on another device. Here is what comes next.",
-    fr: "« {} » a été terminée entre-temps, dans un autre onglet ou sur un autre appareil. Voici la suite.",
+    fr: "L’étape « {} » a été terminée entre-temps, dans un autre onglet ou sur un autre appareil. Voici la suite.",
+    de: "„{}“ wurde inzwischen in einem anderen Tab oder auf einem anderen Gerät erledigt. Hier geht es weiter.",
+    es: "El paso «{}» se ha completado entretanto, en otra pestaña o en otro dispositivo. Esto es lo siguiente.",
+    ar: "اكتملت الخطوة «{}» في هذه الأثناء، في علامة تبويب أخرى أو على جهاز آخر. إليك ما يليها.",
 };
 const NOT_NOW: Text = Text {
     en: "“{}” cannot be done at the moment. Here is what you can do.",
-    fr: "« {} » ne peut pas être faite pour le moment. Voici ce que vous pouvez faire.",
+    fr: "L’étape « {} » ne peut pas être faite pour le moment. Voici ce que vous pouvez faire.",
+    de: "„{}“ ist im Moment nicht möglich. Hier sehen Sie, was Sie tun können.",
+    es: "El paso «{}» no se puede hacer en este momento. Esto es lo que puede hacer.",
+    ar: "لا يمكن إنجاز الخطوة «{}» حاليا. إليك ما يمكنك فعله.",
 };
-const CHECKED_TITLE: Text = Text { en: "Being checked", fr: "En vérification" };
+const CHECKED_TITLE: Text = Text {
+    en: "Being checked",
+    fr: "En cours de vérification",
+    de: "Wird geprüft",
+    es: "En revisión",
+    ar: "قيد المراجعة",
+};
 const CHECKED: Text = Text {
-    en: "You have done your part. We tell you as soon as the result is there.",
-    fr: "Vous avez fait votre part. Nous vous prévenons dès que le résultat est là.",
+    en: "You have done your part. We will tell you as soon as the result is there.",
+    fr: "De votre côté, c’est fait. Nous vous préviendrons dès que le résultat sera connu.",
+    de: "Sie haben Ihren Teil erledigt. Wir sagen Ihnen Bescheid, sobald das Ergebnis da ist.",
+    es: "Ya ha hecho su parte. Le avisaremos en cuanto tengamos el resultado.",
+    ar: "أنجزت ما هو مطلوب منك. سنخبرك فور صدور النتيجة.",
 };
-const WAITING_TITLE: Text = Text { en: "Nothing for you to do here", fr: "Rien à faire ici pour vous" };
-const WAITING: Text = Text { en: "This step is done by {}.", fr: "Cette étape est faite par {}." };
-const NOT_YET_TITLE: Text = Text { en: "Not yet available", fr: "Pas encore disponible" };
+const WAITING_TITLE: Text = Text {
+    en: "Nothing for you to do here",
+    fr: "Vous n’avez rien à faire ici",
+    de: "Hier gibt es für Sie nichts zu tun",
+    es: "No tiene que hacer nada aquí",
+    ar: "لا شيء مطلوب منك هنا",
+};
+const WAITING: Text = Text {
+    en: "This step is done by {}.",
+    fr: "C’est {} qui s’occupe de cette étape.",
+    de: "Diesen Schritt erledigt {}.",
+    es: "De este paso se encarga {}.",
+    ar: "تُنجز هذه الخطوة من قبل {}.",
+};
+const NOT_YET_TITLE: Text = Text {
+    en: "Not yet available",
+    fr: "Pas encore disponible",
+    de: "Noch nicht verfügbar",
+    es: "Aún no disponible",
+    ar: "غير متاحة بعد",
+};
 const NOT_YET: Text = Text {
     en: "This step opens when the steps before it are done.",
-    fr: "Cette étape s’ouvre quand les étapes précédentes sont faites.",
+    fr: "Cette étape s’ouvrira une fois les étapes précédentes terminées.",
+    de: "Dieser Schritt öffnet sich, sobald die Schritte davor erledigt sind.",
+    es: "Este paso se abrirá cuando se completen los anteriores.",
+    ar: "تُفتح هذه الخطوة عند اكتمال الخطوات التي تسبقها.",
 };
-const UNSUPPORTED_TITLE: Text = Text { en: "Please contact us for this step", fr: "Contactez-nous pour cette étape" };
+const RESTORING: Text = Text {
+    en: "Getting what you gave before…",
+    fr: "Chargement de ce que vous avez déjà saisi…",
+    de: "Ihre bisherigen Angaben werden geladen …",
+    es: "Cargando lo que ya había introducido…",
+    ar: "جارٍ استرجاع ما أدخلته سابقا…",
+};
+const UNSUPPORTED_TITLE: Text = Text {
+    en: "Please contact us for this step",
+    fr: "Contactez-nous pour cette étape",
+    de: "Bitte wenden Sie sich für diesen Schritt an uns",
+    es: "Contacte con nosotros para este paso",
+    ar: "يُرجى التواصل معنا بشأن هذه الخطوة",
+};
 const UNSUPPORTED: Text = Text {
     en: "This step cannot be done on this page. You can go on with your other steps.",
-    fr: "Cette étape ne peut pas se faire sur cette page. Vous pouvez continuer avec vos autres étapes.",
+    fr: "Cette étape ne peut pas se faire sur cette page. Vous pouvez passer à vos autres étapes.",
+    de: "Dieser Schritt ist auf dieser Seite nicht möglich. Sie können mit Ihren anderen Schritten weitermachen.",
+    es: "Este paso no se puede hacer en esta página. Puede continuar con los demás pasos.",
+    ar: "لا يمكن إنجاز هذه الخطوة في هذه الصفحة. يمكنك متابعة خطواتك الأخرى.",
 };
-const CONTACT: Text = Text { en: "Write to {}", fr: "Écrire à {}" };
+const CONTACT: Text =
+    Text { en: "Write to {}", fr: "Écrire à {}", de: "An {} schreiben", es: "Escribir a {}", ar: "مراسلة {}" };

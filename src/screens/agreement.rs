@@ -33,19 +33,18 @@ pub(super) type Shown = (Place, String);
 pub(super) struct Problems {
     shown: RwSignal<Vec<Shown>>,
     documents: Documents,
-    title_prefix: &'static str,
 }
 
 impl Problems {
     pub(super) fn new(documents: Documents) -> Self {
-        Self { shown: RwSignal::new(Vec::new()), documents, title_prefix: say(ERROR) }
+        Self { shown: RwSignal::new(Vec::new()), documents }
     }
 
     /// Shows these after a try to send; the summary takes focus.
     pub(super) fn show(self, problems: Vec<Shown>) {
         let any = !problems.is_empty();
         self.shown.set(problems);
-        focus::mark_title(self.title_prefix, any);
+        focus::mark_title(say(ERROR), any);
         if any {
             focus::focus_soon(error_summary::SELECTOR.to_owned());
         }
@@ -59,7 +58,7 @@ impl Problems {
             let was_shown = |place: &Place| before.iter().any(|(shown, _)| shown == place);
             let left: Vec<Shown> = now.into_iter().filter(|(place, _)| was_shown(place)).collect();
             if left != before {
-                focus::mark_title(self.title_prefix, !left.is_empty());
+                focus::mark_title(say(ERROR), !left.is_empty());
                 self.shown.set(left);
             }
         });

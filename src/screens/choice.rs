@@ -78,12 +78,36 @@ fn row(store: Store, shown: Memo<ChoiceScreen>, index: usize, journey: JourneyCh
     }
 }
 
-const TITLE: Text = Text { en: "Your journeys", fr: "Vos parcours" };
-const SENTENCE: Text = Text { en: "Choose the one to go on with.", fr: "Choisissez celui que vous voulez continuer." };
-const JOURNEY: Text = Text { en: "Journey", fr: "Parcours" };
-const TAKING_PART: Text = Text { en: "You take part in it", fr: "Vous y participez" };
-const IN_PROGRESS: Text = Text { en: "In progress", fr: "En cours" };
-const COMPLETED: Text = Text { en: "Completed", fr: "Terminé" };
-const STOPPED: Text = Text { en: "Stopped", fr: "Arrêté" };
-const OPENING: Text = Text { en: "Opening the journey…", fr: "Ouverture du parcours…" };
-const OPENING_IT: Text = Text { en: "Opening…", fr: "Ouverture…" };
+const TITLE: Text =
+    Text { en: "Your journeys", fr: "Vos parcours", de: "Ihre Vorgänge", es: "Sus trámites", ar: "طلباتك" };
+const SENTENCE: Text = Text {
+    en: "Choose the one to go on with.",
+    fr: "Choisissez celui que vous voulez poursuivre.",
+    de: "Wählen Sie aus, womit Sie weitermachen möchten.",
+    es: "Elija con cuál quiere continuar.",
+    ar: "يُرجى اختيار الطلب المراد متابعته.",
+};
+const JOURNEY: Text = Text { en: "Journey", fr: "Parcours", de: "Vorgang", es: "Trámite", ar: "طلب" };
+const TAKING_PART: Text = Text {
+    en: "You take part in it",
+    fr: "Vous y participez",
+    de: "Sie sind daran beteiligt",
+    es: "Usted participa en él",
+    ar: "لك دور فيه",
+};
+const IN_PROGRESS: Text =
+    Text { en: "In progress", fr: "En cours", de: "Läuft", es: "En curso", ar: "قيد التنفيذ" };
+const COMPLETED: Text =
+    Text { en: "Completed", fr: "Terminé", de: "Abgeschlossen", es: "Completado", ar: "مكتمل" };
+const STOPPED: Text = Text { en: "Stopped", fr: "Arrêté", de: "Abgebrochen", es: "Detenido", ar: "موقوف" };
+const OPENING: Text = Text {
+    en: "Opening the journey…",
+    fr: "Ouverture du parcours…",
+    de: "Der Vorgang wird geöffnet …",
+    es: "Abriendo el trámite…",
+    ar: "جارٍ فتح الطلب…",
+};
+const OPENING_IT: Text =
+    Text {
+        en: "Opening…", fr: "Ouverture…", de: "Wird geöffnet …", es: "Abriendo…", ar: "جارٍ الفتح…"
+    };

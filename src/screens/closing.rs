@@ -75,24 +75,66 @@ fn goes_on(stage: &StageRows) -> Option<StageRows> {
     (!rows.is_empty()).then(|| StageRows { name: stage.name.clone(), rows })
 }
 
-const SOMETHING_NEW: Text = Text { en: "There is something new to do", fr: "Il y a du nouveau à faire" };
+const SOMETHING_NEW: Text = Text {
+    en: "There is something new to do",
+    fr: "Vous avez une nouvelle étape à faire",
+    de: "Es gibt etwas Neues zu tun",
+    es: "Tiene un nuevo paso pendiente",
+    ar: "هناك جديد مطلوب منك",
+};
 const NEXT_STEP: Text = Text {
     en: "Here is your next step. Take it whenever you like.",
     fr: "Voici votre prochaine étape. Faites-la quand vous le souhaitez.",
+    de: "Hier ist Ihr nächster Schritt. Erledigen Sie ihn, wann immer Sie möchten.",
+    es: "Este es su siguiente paso. Hágalo cuando quiera.",
+    ar: "إليك خطوتك التالية. يمكنك إنجازها متى شئت.",
 };
-const ALL_DONE: Text = Text { en: "You are all done", fr: "Vous avez terminé" };
-const FOR_NOW: Text = Text { en: "Nothing to do right now", fr: "Rien à faire pour l’instant" };
+const ALL_DONE: Text = Text {
+    en: "You are all done",
+    fr: "Vous avez terminé",
+    de: "Sie haben alles erledigt",
+    es: "Ya ha terminado",
+    ar: "لقد أنجزت كل المطلوب",
+};
+const FOR_NOW: Text = Text {
+    en: "Nothing to do right now",
+    fr: "Rien à faire pour l’instant",
+    de: "Im Moment gibt es nichts zu tun",
+    es: "Nada pendiente por ahora",
+    ar: "لا شيء مطلوب منك حاليا",
+};
 const LATER: Text = Text {
-    en: "Thank you. We have to do our part first, and tell you when it is your turn again. You can close this page.",
-    fr: "Merci. C’est d’abord à nous de faire notre part ; nous vous préviendrons quand ce sera à vous. Vous pouvez fermer cette page.",
+    en: "Thank you. We have to do our part first, and will tell you when it is your turn again. You can close this page.",
+    fr: "Merci. C’est maintenant à nous d’agir ; nous vous préviendrons quand ce sera de nouveau à vous. Vous pouvez fermer cette page.",
+    de: "Vielen Dank. Jetzt sind zuerst wir an der Reihe. Wir sagen Ihnen Bescheid, sobald es für Sie weitergeht. Sie können diese Seite schließen.",
+    es: "Gracias. Ahora nos toca a nosotros; le avisaremos cuando vuelva a ser su turno. Puede cerrar esta página.",
+    ar: "شكرا لك. علينا إنجاز ما يخصنا أولا، وسنخبرك عندما يحين دورك من جديد. يمكنك إغلاق هذه الصفحة.",
 };
 const EVERYTHING: Text = Text {
     en: "Thank you. Everything is complete, and you can close this page.",
-    fr: "Merci. Tout est complet, et vous pouvez fermer cette page.",
+    fr: "Merci. Tout est complet : vous pouvez fermer cette page.",
+    de: "Vielen Dank. Alles ist vollständig. Sie können diese Seite schließen.",
+    es: "Gracias. Todo está completo; puede cerrar esta página.",
+    ar: "شكرا لك. اكتمل كل شيء، ويمكنك إغلاق هذه الصفحة.",
 };
 const YOUR_PART: Text = Text {
     en: "Thank you. Nothing more is needed from you right now, and you can close this page.",
-    fr: "Merci. Nous n’avons plus besoin de rien pour l’instant, et vous pouvez fermer cette page.",
+    fr: "Merci. Nous n’avons besoin de rien d’autre pour l’instant : vous pouvez fermer cette page.",
+    de: "Vielen Dank. Im Moment brauchen wir nichts weiter von Ihnen. Sie können diese Seite schließen.",
+    es: "Gracias. Por ahora no necesitamos nada más; puede cerrar esta página.",
+    ar: "شكرا لك. لا نحتاج منك إلى شيء آخر حاليا، ويمكنك إغلاق هذه الصفحة.",
 };
-const GOES_ON: Text = Text { en: "What goes on without you", fr: "Ce qui continue sans vous" };
-const LOOK_BACK: Text = Text { en: "Look at your steps", fr: "Revoir vos étapes" };
+const GOES_ON: Text = Text {
+    en: "What goes on without you",
+    fr: "Ce qui continue sans vous",
+    de: "Was ohne Sie weitergeht",
+    es: "Lo que continúa sin usted",
+    ar: "ما يستمر من دون تدخلك",
+};
+const LOOK_BACK: Text = Text {
+    en: "Look at your steps",
+    fr: "Revoir vos étapes",
+    de: "Ihre Schritte ansehen",
+    es: "Ver sus pasos",
+    ar: "عرض خطواتك",
+};

@@ -13,15 +13,19 @@ pub(crate) fn view(store: Store) -> AnyView {
     let go_on = move |_| store.dispatch(Event::Confirmed);
     let actions = view! {
         <div class="button-group">
-            <button class="button" type="button" on:click=go_on>{say(CONTINUE)}</button>
+            <button class="button" type="button" data-at-once="" on:click=go_on>{say(CONTINUE)}</button>
         </div>
     };
     message(Some((Icon::Shield, "info")), say(TITLE).to_owned(), say(SENTENCE).to_owned(), actions)
 }
 
-const TITLE: Text = Text { en: "Welcome", fr: "Bienvenue" };
+const TITLE: Text =
+    Text { en: "Welcome", fr: "Bienvenue", de: "Willkommen", es: "Le damos la bienvenida", ar: "مرحبا بك" };
 const SENTENCE: Text = Text {
     en: "Your personal link is ready. It opens once, on this device.",
     fr: "Votre lien personnel est prêt. Il s’ouvre une seule fois, sur cet appareil.",
+    de: "Ihr persönlicher Link ist bereit. Er lässt sich nur einmal öffnen, und zwar auf diesem Gerät.",
+    es: "Su enlace personal está listo. Se abre una sola vez, en este dispositivo.",
+    ar: "رابطك الشخصي جاهز. يُفتح مرة واحدة فقط، على هذا الجهاز.",
 };
-const CONTINUE: Text = Text { en: "Continue", fr: "Continuer" };
+const CONTINUE: Text = Text { en: "Continue", fr: "Continuer", de: "Weiter", es: "Continuar", ar: "متابعة" };

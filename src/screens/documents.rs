@@ -58,9 +58,9 @@ impl Documents {
     /// Their names, as they are told apart in a sentence.
     pub(super) fn names(self) -> String {
         let locale = locale();
-        let names =
-            |items: &Vec<Item>| items.iter().map(|item| item.document.name(locale)).collect::<Vec<_>>().join(", ");
-        self.items.with_value(names)
+        let names = |items: &Vec<Item>| items.iter().map(|item| item.document.name(locale)).collect::<Vec<_>>();
+        let names = self.items.with_value(names);
+        self.store.context().with_untracked(|context| context.show_list(&names))
     }
 
     /// Where the summary of problems leads for a document.
@@ -221,19 +221,50 @@ fn told(failure: Failure) -> String {
     format!("{} {}", say(FAILED), failure.sentence(locale()))
 }
 
-const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
-const SHOW: Text = Text { en: "Show", fr: "Afficher" };
-const LOADING: Text = Text { en: "Loading…", fr: "Chargement…" };
-const OPEN: Text = Text { en: "Open in a new tab", fr: "Ouvrir dans un nouvel onglet" };
-const DOWNLOAD: Text = Text { en: "Download", fr: "Télécharger" };
-const LOAD_AGAIN: Text = Text { en: "Load again", fr: "Charger à nouveau" };
-const ELSEWHERE: Text = Text { en: "This document is on {}.", fr: "Ce document se trouve sur {}." };
-const FAILED: Text = Text { en: "This document could not be loaded.", fr: "Ce document n’a pas pu être chargé." };
+const ABOUT: Text = Text { en: " “{}”", fr: " « {} »", de: " „{}“", es: " «{}»", ar: " «{}»" };
+const SHOW: Text = Text { en: "Show", fr: "Afficher", de: "Anzeigen", es: "Mostrar", ar: "عرض" };
+const LOADING: Text =
+    Text {
+        en: "Loading…", fr: "Chargement…", de: "Wird geladen …", es: "Cargando…", ar: "جارٍ التحميل…"
+    };
+const OPEN: Text = Text {
+    en: "Open in a new tab",
+    fr: "Ouvrir dans un nouvel onglet",
+    de: "In neuem Tab öffnen",
+    es: "Abrir en una pestaña nueva",
+    ar: "فتح في علامة تبويب جديدة",
+};
+const DOWNLOAD: Text =
+    Text { en: "Download", fr: "Télécharger", de: "Herunterladen", es: "Descargar", ar: "تنزيل" };
+const LOAD_AGAIN: Text =
+    Text {
+        en: "Load again", fr: "Charger à nouveau", de: "Erneut laden", es: "Volver a cargar", ar: "إعادة التحميل"
+    };
+const ELSEWHERE: Text = Text {
+    en: "This document is on {}.",
+    fr: "Ce document se trouve sur {}.",
+    de: "Dieses Dokument liegt auf {}.",
+    es: "Este documento está en {}.",
+    ar: "هذا المستند موجود على {}.",
+};
+const FAILED: Text = Text {
+    en: "This document could not be loaded.",
+    fr: "Ce document n’a pas pu être chargé.",
+    de: "Dieses Dokument konnte nicht geladen werden.",
+    es: "No se ha podido cargar este documento.",
+    ar: "تعذر تحميل هذا المستند.",
+};
 const CHANGED: Text = Text {
     en: "What was loaded is not the document that was meant for you. It is not shown, and you cannot go on with it. Load it again, and contact us if this stays.",
-    fr: "Ce qui a été chargé n’est pas le document qui vous était destiné. Il n’est pas affiché et vous ne pouvez pas continuer avec lui. Chargez-le à nouveau, et contactez-nous si cela persiste.",
+    fr: "Le document chargé n’est pas celui qui vous était destiné. Il n’est pas affiché et vous ne pouvez pas continuer. Chargez-le à nouveau et contactez-nous si le problème persiste.",
+    de: "Was geladen wurde, ist nicht das Dokument, das für Sie bestimmt ist. Es wird nicht angezeigt, und Sie können damit nicht weitermachen. Laden Sie es erneut. Wenn es dabei bleibt, wenden Sie sich bitte an uns.",
+    es: "Lo que se ha cargado no es el documento que le corresponde. No se muestra y no puede continuar con él. Vuelva a cargarlo y, si vuelve a ocurrir, contacte con nosotros.",
+    ar: "ما تم تحميله ليس المستند المخصص لك، لذلك لا يُعرض ولا يمكنك المتابعة به. يُرجى إعادة تحميله، والتواصل معنا إذا استمر ذلك.",
 };
 const NOT_AVAILABLE: Text = Text {
     en: "This document cannot be shown here. Please contact us.",
     fr: "Ce document ne peut pas être affiché ici. Contactez-nous.",
+    de: "Dieses Dokument kann hier nicht angezeigt werden. Bitte wenden Sie sich an uns.",
+    es: "Este documento no se puede mostrar aquí. Contacte con nosotros.",
+    ar: "لا يمكن عرض هذا المستند هنا. يُرجى التواصل معنا.",
 };

@@ -7,6 +7,7 @@ use onboarding::screen::{FailedScreen, RenewalState};
 use onboarding::text::Text;
 
 use super::log_in::LOG_IN;
+use super::sending::TRY_NOW;
 use super::sign_in::{SENT, SENT_SENTENCE, new_link, renewal_notice};
 use crate::components::icon::Icon;
 use crate::components::message::message;
@@ -27,7 +28,9 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
         view! { <a class="button button--link" href=format!("mailto:{email}")>{say(CONTACT)}</a> }
     });
     let actions = match failed.next {
-        NextStep::Retry if failed.retries => busy(say(WAITING)).into_any(),
+        // The back-end said when.
+        NextStep::Retry if failed.retries && matches!(failed.failure, Failure::Busy(_)) => ().into_any(),
+        NextStep::Retry if failed.retries => button(TRY_NOW, move || store.dispatch(Event::Retried)).into_any(),
         NextStep::Retry => button(RETRY, move || store.dispatch(Event::Retried)).into_any(),
         NextStep::NewLink => view! {
             {new_link(store, "button")}
@@ -40,6 +43,7 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
     };
     let actions = view! {
         {renewal_notice(failed.renewal)}
+        {failed.retries.then(|| busy(say(WAITING)))}
         <div class="button-group">{actions} {contact}</div>
     };
     let picture = match failed.failure {
@@ -53,16 +57,45 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
 }
 
 fn button(words: Text, act: impl Fn() + 'static) -> impl IntoView {
-    view! { <button class="button" type="button" on:click=move |_| act()>{say(words)}</button> }
+    view! { <button class="button" type="button" data-at-once="" on:click=move |_| act()>{say(words)}</button> }
 }
 
-const RETRY: Text = Text { en: "Try again", fr: "Réessayer" };
-const WAITING: Text = Text { en: "Waiting to try again", fr: "En attente d’un nouvel essai" };
-const BACK: Text = Text { en: "Back to all steps", fr: "Retour à toutes les étapes" };
+const RETRY: Text =
+    Text {
+        en: "Try again", fr: "Réessayer", de: "Erneut versuchen", es: "Intentar de nuevo", ar: "إعادة المحاولة"
+    };
+const WAITING: Text = Text {
+    en: "Waiting to try again",
+    fr: "En attente d’une nouvelle tentative",
+    de: "Wir versuchen es gleich erneut",
+    es: "Esperando para intentarlo de nuevo",
+    ar: "بانتظار إعادة المحاولة",
+};
+const BACK: Text = Text {
+    en: "Back to all steps",
+    fr: "Retour à toutes les étapes",
+    de: "Zurück zu allen Schritten",
+    es: "Volver a todos los pasos",
+    ar: "العودة إلى جميع الخطوات",
+};
 const OPEN_IT: Text = Text {
     en: "Open it on this device; you can close this page.",
     fr: "Ouvrez-le sur cet appareil ; vous pouvez fermer cette page.",
+    de: "Öffnen Sie ihn auf diesem Gerät. Diese Seite können Sie schließen.",
+    es: "Ábralo en este dispositivo; puede cerrar esta página.",
+    ar: "يُرجى فتحه على هذا الجهاز؛ ويمكنك إغلاق هذه الصفحة.",
 };
-const WITH_PASSWORD: Text =
-    Text { en: "Log in with a password instead", fr: "Se connecter plutôt avec un mot de passe" };
-const CONTACT: Text = Text { en: "Contact us", fr: "Nous contacter" };
+const WITH_PASSWORD: Text = Text {
+    en: "Log in with a password instead",
+    fr: "Se connecter plutôt avec un mot de passe",
+    de: "Stattdessen mit Passwort anmelden",
+    es: "Iniciar sesión con contraseña",
+    ar: "تسجيل الدخول بكلمة مرور بدلا من ذلك",
+};
+const CONTACT: Text = Text {
+    en: "Contact us",
+    fr: "Nous contacter",
+    de: "Kontakt aufnehmen",
+    es: "Contactar con nosotros",
+    ar: "التواصل معنا",
+};

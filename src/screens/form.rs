@@ -15,17 +15,23 @@ use super::activity::{back_link, heading, passing_notice};
 use super::sending::{failure_notice, measure_use, send_button};
 use crate::components::button::is_second_of_double_click;
 use crate::components::error_summary::error_summary;
+use crate::components::notice::{Tone, notice};
+use crate::components::saved::saved_line;
 use crate::components::summary::{SummaryRow, summary};
-use crate::effects::focus;
 use crate::fields;
 use crate::store::Store;
-use crate::words::say;
+use crate::words::{fill, in_each_language, say};
 
 pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) -> AnyView {
     let state = FormState::new(store, activity.id, form.clone());
     measure_use(store, activity.id);
     state.follow_refusals();
     state.mark_title();
+    let (activity, form) = (activity.clone(), form.clone());
+    in_each_language(move || page(store, state, &activity, &form))
+}
+
+fn page(store: Store, state: FormState, activity: &ActivityScreen, form: &Form) -> AnyView {
     let heading_view = heading(store, activity).into_any();
     let fields: Vec<AnyView> = form.fields.iter().map(|field| fields::view(state, field)).collect();
     let submit = move |event: SubmitEvent| {
@@ -38,12 +44,15 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, form: &Arc<Form>) ->
         {error_summary(state.problems())}
         {passing_notice(store)}
         {heading_view}
+        {state.overtaken().map(|fields| notice(Tone::Info, None, fill(OVERTAKEN, &[&fields])))}
         <div class="panel">
             <form class="form" novalidate on:submit=submit>
-                {fields}
+                // Browsers look through a form for each control that is put into it: all come in at once.
+                <div class="form">{fields}</div>
                 // Beside the button, where the lead looks after pressing it, however long the form is.
                 {failure_notice(store)}
                 <div class="button-group">{send_button(store, words)}</div>
+                {saved_line(store.work(), activity.id)}
             </form>
         </div>
     };
@@ -77,7 +86,6 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
             event.prevent_default();
         }
     };
-    focus::focus_soon("#review-title".to_owned());
     view! {
         <h1 class="page__title" id="review-title" tabindex="-1">{say(REVIEW_TITLE)}</h1>
         <div class="panel" on:click=guard>
@@ -93,6 +101,25 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
     }
 }
 
-const CHECK: Text = Text { en: "Continue", fr: "Continuer" };
-const REVIEW_TITLE: Text = Text { en: "Check your answers", fr: "Vérifiez vos réponses" };
-const BACK: Text = Text { en: "Back to the form", fr: "Retour au formulaire" };
+const CHECK: Text = Text { en: "Continue", fr: "Continuer", de: "Weiter", es: "Continuar", ar: "متابعة" };
+const OVERTAKEN: Text = Text {
+    en: "Changed on another device since: {}. The newer answers are shown.",
+    fr: "Modifié depuis sur un autre appareil : {}. Les réponses les plus récentes sont affichées.",
+    de: "Inzwischen auf einem anderen Gerät geändert: {}. Sie sehen die neueren Angaben.",
+    es: "Modificado después en otro dispositivo: {}. Se muestran las respuestas más recientes.",
+    ar: "إجابات تغيرت على جهاز آخر: {}. تُعرض هنا الإجابات الأحدث.",
+};
+const REVIEW_TITLE: Text = Text {
+    en: "Check your answers",
+    fr: "Vérifiez vos réponses",
+    de: "Prüfen Sie Ihre Angaben",
+    es: "Revise sus respuestas",
+    ar: "مراجعة إجاباتك",
+};
+const BACK: Text = Text {
+    en: "Back to the form",
+    fr: "Retour au formulaire",
+    de: "Zurück zum Formular",
+    es: "Volver al formulario",
+    ar: "العودة إلى النموذج",
+};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use onboarding::activity::Body;
 use onboarding::document::Document;
-use onboarding::form::Form;
+use onboarding::form::{Form, Visibility};
 use onboarding::screen::ActivityScreen;
 use onboarding::text::Text;
 
@@ -19,7 +19,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyV
         Body::Form(form) => Some(answers(store, form).into_any()),
         Body::Reading(reading) => Some(agreed(store, &reading.documents, reading.statement(locale())).into_any()),
         Body::Signature(signing) => Some(agreed(store, &signing.documents, signing.consent(locale())).into_any()),
-        Body::Video(video) => Some(video::given(store, activity.id, video)),
+        Body::Video(video) => Some(video::given(video)),
         Body::Provider(task) => Some(visited(task.provider()).into_any()),
         Body::Unsupported => None,
     };
@@ -38,7 +38,8 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, body: &Body) -> AnyV
 fn answers(store: Store, form: &Form) -> impl IntoView + use<> {
     let context = store.context().get_untracked();
     let draft = form.prefilled(&context);
-    let shown = form.fields.iter().filter(|field| form.is_visible(field, &draft, &context));
+    let mut visibility = Visibility::new(form, &draft, &context);
+    let shown = form.fields.iter().filter(|field| visibility.of(field));
     let rows = shown.map(|field| SummaryRow {
         label: field.label.clone(),
         value: form.known.get(&field.id).map(|value| field.show(value, &context)),
@@ -64,7 +65,26 @@ fn agreed(store: Store, documents: &[Document], words: String) -> impl IntoView 
     }
 }
 
-const DONE_WITH: Text = Text { en: "Done with", fr: "Fait avec" };
-const ON: Text = Text { en: "That was on {}.", fr: "C’était le {}." };
-const AGREED: Text = Text { en: "You agreed to", fr: "Vous avez accepté" };
-const DONE: Text = Text { en: "You have completed this step.", fr: "Vous avez terminé cette étape." };
+const DONE_WITH: Text =
+    Text { en: "Done with", fr: "Réalisée avec", de: "Erledigt bei", es: "Hecho con", ar: "أُنجزت عبر" };
+const ON: Text = Text {
+    en: "That was on {}.",
+    fr: "C’était le {}.",
+    de: "Das war am {}.",
+    es: "Lo completó el {}.",
+    ar: "كان ذلك في {}.",
+};
+const AGREED: Text = Text {
+    en: "You agreed to",
+    fr: "Vous avez accepté",
+    de: "Ihre Zustimmung",
+    es: "Ha aceptado",
+    ar: "ما وافقت عليه",
+};
+const DONE: Text = Text {
+    en: "You have completed this step.",
+    fr: "Vous avez terminé cette étape.",
+    de: "Sie haben diesen Schritt erledigt.",
+    es: "Ha completado este paso.",
+    ar: "لقد أنجزت هذه الخطوة.",
+};

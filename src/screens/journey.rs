@@ -39,6 +39,17 @@ pub(crate) fn view(store: Store, journey: JourneyScreen) -> AnyView {
     })
 }
 
-const HELLO: Text =
-    Text { en: "Hello {}. Here is what there is to do.", fr: "Bonjour {}. Voici ce qu’il y a à faire." };
-const WELCOME: Text = Text { en: "Here is what there is to do.", fr: "Voici ce qu’il y a à faire." };
+const HELLO: Text = Text {
+    en: "Hello {}. Here is what there is to do.",
+    fr: "Bonjour {}. Voici ce qu’il y a à faire.",
+    de: "Hallo {}. Hier sehen Sie, was zu tun ist.",
+    es: "Hola, {}. Esto es lo que hay que hacer.",
+    ar: "مرحبا {}. إليك ما هو مطلوب منك.",
+};
+const WELCOME: Text = Text {
+    en: "Here is what there is to do.",
+    fr: "Voici ce qu’il y a à faire.",
+    de: "Hier sehen Sie, was zu tun ist.",
+    es: "Esto es lo que hay que hacer.",
+    ar: "إليك ما هو مطلوب منك.",
+};

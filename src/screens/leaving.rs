@@ -30,7 +30,21 @@ pub(crate) fn link(url: &RedirectUrl) -> impl IntoView + use<> {
     }
 }
 
-const TITLE: Text = Text { en: "All done", fr: "C’est terminé" };
-const SENTENCE: Text =
-    Text { en: "We are taking you to this site now.", fr: "Nous vous emmenons maintenant vers ce site." };
-const CONTINUE: Text = Text { en: "Continue to {}", fr: "Continuer vers {}" };
+const TITLE: Text =
+    Text {
+        en: "All done", fr: "C’est terminé", de: "Alles erledigt", es: "Todo listo", ar: "اكتمل كل شيء"
+    };
+const SENTENCE: Text = Text {
+    en: "We are taking you to this site now.",
+    fr: "Nous vous redirigeons vers ce site.",
+    de: "Wir leiten Sie jetzt auf diese Website weiter.",
+    es: "Ahora le redirigimos a este sitio web.",
+    ar: "ننقلك الآن إلى هذا الموقع.",
+};
+const CONTINUE: Text = Text {
+    en: "Continue to {}",
+    fr: "Continuer vers {}",
+    de: "Weiter zu {}",
+    es: "Continuar a {}",
+    ar: "المتابعة إلى {}",
+};

@@ -18,14 +18,15 @@ pub(crate) fn lookout(store: Store) -> impl IntoView {
     let page = store.page();
     let looks = Memo::new(move |_| page.with(|page| page.looks));
     let news = Memo::new(move |_| page.with(|page| page.news.clone()));
-    let time = move |utc: DateTime| utc.to_local(store.context().get_untracked().offset_at).time_typed();
+    let time = move |utc: DateTime| store.context().with(|context| context.show_time_of_day(utc));
     let line = move || match looks.get()? {
         Looks::Regular(heard_at) => Some(fill(LOOKS, &[&time(heard_at)])),
         Looks::InVain(heard_at) => Some(fill(LOOKS_IN_VAIN, &[&time(heard_at)])),
         Looks::SessionEnded => None,
     };
-    let news =
-        move || news.get().map(|news| view! { <p class="lookout__news" aria-hidden="true">{sentences(&news)}</p> });
+    let news = move || {
+        news.get().map(|news| view! { <p class="lookout__news" aria-hidden="true">{sentences(store, &news)}</p> })
+    };
     view! {
         {end_of_session(store)}
         <div class="lookout">
@@ -38,7 +39,7 @@ pub(crate) fn lookout(store: Store) -> impl IntoView {
 /// What is new, for those who do not see it appear: the one live region for it, on every page (WCAG 4.1.3).
 pub(crate) fn announced_news(store: Store) -> impl IntoView {
     let news = Memo::new(move |_| store.page().with(|page| page.news.clone()));
-    view! { <p class="visually-hidden" role="status">{move || news.get().map(|news| sentences(&news))}</p> }
+    view! { <p class="visually-hidden" role="status">{move || news.get().map(|news| sentences(store, &news))}</p> }
 }
 
 /// That the session is over, while it is.
@@ -58,8 +59,11 @@ pub(super) fn session_ended(store: Store) -> AnyView {
     .into_any()
 }
 
-fn sentences(news: &News) -> String {
-    let list = |names: &[String]| names.iter().map(|name| activity_name(name)).collect::<Vec<_>>().join(", ");
+fn sentences(store: Store, news: &News) -> String {
+    let list = |names: &[String]| {
+        let names: Vec<_> = names.iter().map(|name| activity_name(name)).collect();
+        store.context().with(|context| context.show_list(&names))
+    };
     let opened = match news.opened.as_slice() {
         [] => None,
         [name] => Some(fill(NEW_STEP, &[&activity_name(name)])),
@@ -74,15 +78,51 @@ fn sentences(news: &News) -> String {
 }
 
 const LOOKS: Text = Text {
-    en: "We look for news by ourselves. Last looked at {}.",
+    en: "This page updates by itself. Last checked at {}.",
     fr: "Cette page se met à jour toute seule. Dernière vérification à {}.",
+    de: "Diese Seite aktualisiert sich automatisch. Letzter Stand: {} Uhr.",
+    es: "Esta página se actualiza sola. Última comprobación: {}.",
+    ar: "تُحدَّث هذه الصفحة تلقائيا. آخر تحقق في الساعة {}.",
 };
 const LOOKS_IN_VAIN: Text = Text {
-    en: "We cannot reach the service right now. We keep trying; last looked at {}.",
+    en: "We cannot reach the service right now. We keep trying; last checked at {}.",
     fr: "Nous n’arrivons pas à joindre le service pour l’instant. Nous continuons d’essayer ; dernière vérification à {}.",
+    de: "Wir erreichen den Dienst gerade nicht und versuchen es weiter. Letzter Stand: {} Uhr.",
+    es: "Ahora no podemos conectar con el servicio. Seguimos intentándolo; última comprobación: {}.",
+    ar: "تعذر الوصول إلى الخدمة حاليا. نواصل المحاولة؛ آخر تحقق في الساعة {}.",
 };
-const STAYS: Text = Text { en: "What is on this page stays here.", fr: "Ce qui est sur cette page y reste." };
-const NEW_STEP: Text = Text { en: "New step: {}.", fr: "Nouvelle étape : {}." };
-const NEW_STEPS: Text = Text { en: "New steps: {}.", fr: "Nouvelles étapes : {}." };
-const COMPLETED: Text = Text { en: "“{}” is completed.", fr: "« {} » : c’est fait." };
-const ALL_COMPLETED: Text = Text { en: "Completed: {}.", fr: "Terminées : {}." };
+const STAYS: Text = Text {
+    en: "What is on this page stays here.",
+    fr: "Ce qui est sur cette page y reste.",
+    de: "Was auf dieser Seite steht, bleibt erhalten.",
+    es: "Lo que hay en esta página se conserva.",
+    ar: "يبقى ما في هذه الصفحة كما هو.",
+};
+const NEW_STEP: Text = Text {
+    en: "New step: {}.",
+    fr: "Nouvelle étape : {}.",
+    de: "Neuer Schritt: {}.",
+    es: "Nuevo paso: {}.",
+    ar: "خطوة جديدة: {}.",
+};
+const NEW_STEPS: Text = Text {
+    en: "New steps: {}.",
+    fr: "Nouvelles étapes : {}.",
+    de: "Neue Schritte: {}.",
+    es: "Nuevos pasos: {}.",
+    ar: "خطوات جديدة: {}.",
+};
+const COMPLETED: Text = Text {
+    en: "“{}” is completed.",
+    fr: "« {} » : c’est fait.",
+    de: "„{}“ ist erledigt.",
+    es: "Paso completado: «{}».",
+    ar: "الخطوة «{}» مكتملة.",
+};
+const ALL_COMPLETED: Text = Text {
+    en: "Completed: {}.",
+    fr: "Terminées : {}.",
+    de: "Erledigt: {}.",
+    es: "Pasos completados: {}.",
+    ar: "خطوات مكتملة: {}.",
+};

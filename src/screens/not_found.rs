@@ -15,8 +15,17 @@ pub(crate) fn view() -> AnyView {
     message(Some((Icon::Info, "info")), say(TITLE).to_owned(), say(SENTENCE).to_owned(), actions)
 }
 
-const TITLE: Text = Text { en: "There is no such page", fr: "Cette page n’existe pas" };
+const TITLE: Text = Text {
+    en: "There is no such page",
+    fr: "Cette page n’existe pas",
+    de: "Diese Seite gibt es nicht",
+    es: "Esta página no existe",
+    ar: "هذه الصفحة غير موجودة",
+};
 const SENTENCE: Text = Text {
     en: "The address may be mistyped, or the step is not part of your journey any more.",
     fr: "L’adresse comporte peut-être une erreur, ou l’étape ne fait plus partie de votre parcours.",
+    de: "Vielleicht enthält die Adresse einen Tippfehler, oder der Schritt gehört nicht mehr zu Ihrem Vorgang.",
+    es: "Puede que la dirección tenga un error o que el paso ya no forme parte de su trámite.",
+    ar: "قد يكون في العنوان خطأ كتابي، أو لم تعد الخطوة ضمن طلبك.",
 };

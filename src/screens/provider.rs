@@ -17,11 +17,11 @@ use onboarding::machine::Ending;
 use onboarding::provider::{ProviderTask, Way};
 use onboarding::screen::{ActivityScreen, Screen, StayScreen, VisitScreen};
 
-use super::activity::{back_link, heading, passing_notice};
+use super::activity::top;
 use super::sending::measure_use;
 use crate::effects::focus;
 use crate::store::Store;
-use crate::words::{fill, locale};
+use crate::words::{fill, in_each_language, locale};
 
 /// The id of the heading of the visit, which takes focus when another place takes its turn.
 const TITLE: &str = "visit-title";
@@ -68,17 +68,17 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, task: &Arc<ProviderT
         place
     });
     let content = move |place: Place| match place {
-        Place::Beginning => beginning::view(visit).into_any(),
+        Place::Beginning => in_each_language(move || beginning::view(visit).into_any()),
+        // Another language leaves what is in the frame alone.
         Place::Framed { .. } => framed::view(visit).into_any(),
-        Place::Elsewhere(way) => elsewhere::view(visit, way).into_any(),
-        Place::Ended(ending) => beginning::after(visit, ending).into_any(),
+        Place::Elsewhere(way) => in_each_language(move || elsewhere::view(visit, way).into_any()),
+        Place::Ended(ending) => in_each_language(move || beginning::after(visit, ending).into_any()),
     };
     // By key: what has the same shape would otherwise stay in the page, and with it a frame that is to be loaded anew.
     let key = move |place: &Place| format!("{} {place:?}", visit.activity);
+    let activity = activity.clone();
     view! {
-        {back_link()}
-        {passing_notice(store)}
-        {heading(store, activity)}
+        {in_each_language(move || top(store, &activity))}
         <For each=move || [place.get()] key=key children=content />
     }
     .into_any()

@@ -8,24 +8,29 @@ use onboarding::activity::Answer;
 use onboarding::reading::{Problem, Reading};
 use onboarding::screen::ActivityScreen;
 use onboarding::text::Text;
+use onboarding::work::Piece;
 
 use super::activity::{back_link, heading, passing_notice};
 use super::agreement::{Place, Problems, Shown};
 use super::documents::Documents;
 use super::sending::{self, failure_or_refusal_notice, measure_use, send_button};
 use crate::components::error_summary::error_summary;
+use crate::components::saved::saved_line;
+use crate::effects::work;
 use crate::store::Store;
-use crate::words::locale;
+use crate::words::{in_each_language, locale};
 
 pub(crate) fn view(store: Store, activity: &ActivityScreen, reading: &Arc<Reading>) -> AnyView {
     let id = activity.id;
     measure_use(store, id);
     let documents = Documents::new(store, &reading.documents);
     let problems = Problems::new(documents);
-    let draft = store.agreement(id);
-    let (kept, locale) = (StoredValue::new(reading.clone()), locale());
+    let draft = RwSignal::new(store.work().agreement(id));
+    let kept = StoredValue::new(reading.clone());
     let check = move || -> Result<Answer, Vec<Shown>> {
         let acknowledged = draft.with(|draft| draft.consent);
+        // What is wrong is said anew in another language.
+        let locale = store.context().with(|context| context.locale);
         let checked = kept.with_value(|reading| reading.check(acknowledged, |id| documents.standing(id), locale));
         checked.map_err(|problems| problems.iter().map(|problem| (place(problem), problem.sentence(locale))).collect())
     };
@@ -41,22 +46,30 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, reading: &Arc<Readin
             Err(found) => problems.show(found),
         }
     };
-    let ticked = draft.with_untracked(|draft| draft.consent);
-    view! {
-        {back_link()}
-        {error_summary(problems.summary())}
-        {passing_notice(store)}
-        {heading(store, activity)}
-        <div class="panel">
-            {documents.view()}
-            <form class="form form--after" novalidate on:submit=submit>
-                {problems.consent(reading.statement(locale), ticked, move |ticked| draft.update(|draft| draft.consent = ticked))}
-                {failure_or_refusal_notice(store)}
-                <div class="button-group">{send_button(store, Some(CONFIRM))}</div>
-            </form>
-        </div>
-    }
-    .into_any()
+    let tick = move |ticked| {
+        draft.update(|draft| draft.consent = ticked);
+        work::give(store, id, Piece::Agreement(draft.get_untracked()));
+    };
+    let (activity, reading) = (activity.clone(), reading.clone());
+    in_each_language(move || {
+        let ticked = draft.with_untracked(|draft| draft.consent);
+        view! {
+            {back_link()}
+            {error_summary(problems.summary())}
+            {passing_notice(store)}
+            {heading(store, &activity)}
+            <div class="panel">
+                {documents.view()}
+                <form class="form form--after" novalidate on:submit=submit>
+                    {problems.consent(reading.statement(locale()), ticked, tick)}
+                    {failure_or_refusal_notice(store)}
+                    <div class="button-group">{send_button(store, Some(CONFIRM))}</div>
+                    {saved_line(store.work(), id)}
+                </form>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn place(problem: &Problem) -> Place {
@@ -66,4 +79,10 @@ fn place(problem: &Problem) -> Place {
     }
 }
 
-const CONFIRM: Text = Text { en: "Confirm and continue", fr: "Confirmer et continuer" };
+const CONFIRM: Text = Text {
+    en: "Confirm and continue",
+    fr: "Confirmer et continuer",
+    de: "Bestätigen und weiter",
+    es: "Confirmar y continuar",
+    ar: "تأكيد ومتابعة",
+};

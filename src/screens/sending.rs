@@ -1,5 +1,7 @@
 //! Sending the open activity, whatever its kind: the button, how it stands, and that nothing is lost when it fails.
 
+mod waiting;
+
 use leptos::prelude::*;
 use onboarding::activity::Answer;
 use onboarding::failure::{Failure, NextStep};
@@ -9,26 +11,34 @@ use onboarding::machine::Event;
 use onboarding::screen::{Looks, Screen, SendingState};
 use onboarding::text::Text;
 
+pub(super) use self::waiting::TRY_NOW;
 use super::lookout::session_ended;
 use super::sign_in::ways_back_in;
 use super::step_up::way_to_code;
 use crate::components::button::submit_button;
 use crate::components::notice::{Tone, notice};
-use crate::effects::{random, visibility};
+use crate::effects::{random, visibility, work};
 use crate::store::Store;
 use crate::words::{locale, say};
 
 /// Sends a checked answer, with the time that the activity was in use.
 pub(crate) fn send(store: Store, activity: ActivityId, answer: Answer) {
-    store.dispatch(Event::Submitted { activity, answer, key: random::key(), time_spent: store.time_spent(activity) });
+    store.dispatch(Event::Submitted {
+        activity,
+        answer,
+        key: random::key(),
+        time_spent: work::time_spent(store, activity),
+    });
 }
 
 /// Counts, as long as whoever calls is mounted, the time that the activity is on a visible page and in use.
 pub(crate) fn measure_use(store: Store, activity: ActivityId) {
-    store.touch(activity);
-    visibility::on_use(move || store.touch(activity));
-    visibility::on_change(move |visible| if visible { store.touch(activity) } else { store.pause(activity) });
-    on_cleanup(move || store.pause(activity));
+    work::touch(store, activity);
+    visibility::on_use(move || work::touch(store, activity));
+    visibility::on_change(
+        move |visible| if visible { work::touch(store, activity) } else { work::pause(store, activity) },
+    );
+    on_cleanup(move || work::leave(store, activity));
 }
 
 /// The button of the form around it that sends, unless other words say what it does first.
@@ -51,10 +61,12 @@ pub(crate) fn sending(store: Store) -> Memo<SendingState> {
     })
 }
 
-/// Whether the answers are on their way.
+/// Whether the answers are on their way. Without a network they are not, and the lead may still change their mind.
 pub(crate) fn is_under_way(store: Store) -> Signal<bool> {
     let sending = sending(store);
-    Signal::derive(move || matches!(sending.get(), SendingState::UnderWay(_)))
+    Signal::derive(
+        move || matches!(sending.get(), SendingState::UnderWay(failure) if failure != Some(Failure::Offline)),
+    )
 }
 
 /// Why sending failed or waits, and that nothing is lost.
@@ -70,8 +82,12 @@ pub(crate) fn failure_or_refusal_notice(store: Store) -> impl IntoView {
             _ => None,
         });
         let told: Vec<&str> = messages.iter().map(String::as_str).chain(refused).collect();
-        Some(if told.is_empty() { Failure::NotAccepted.sentence(locale()) } else { told.join(" ") })
+        Some(if told.is_empty() { refused_without_words() } else { told.join(" ") })
     })
+}
+
+fn refused_without_words() -> String {
+    format!("{} {}", Failure::NotAccepted.sentence(locale()), say(SEND_AGAIN))
 }
 
 fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>) -> impl IntoView {
@@ -81,9 +97,7 @@ fn notice_of(store: Store, refused: fn(&[Problem], &[String]) -> Option<String>)
         SendingState::Failed(failure) => Some(failed(store, failure).into_any()),
         // Told before the lead finds out by sending.
         SendingState::Ready if session_is_over.get() => Some(session_ended(store)),
-        SendingState::UnderWay(Some(failure)) => {
-            Some(notice(Tone::Info, Some(failure.title(locale()).to_owned()), failure.sentence(locale())).into_any())
-        }
+        SendingState::UnderWay(Some(failure)) => Some(waiting::view(store, failure)),
         SendingState::Invalid(problems, messages) => {
             refused(&problems, &messages).map(|sentence| notice(Tone::Error, None, sentence).into_any())
         }
@@ -106,10 +120,27 @@ fn failed(store: Store, failure: Failure) -> impl IntoView {
     }
 }
 
-const SEND: Text = Text { en: "Send and continue", fr: "Envoyer et continuer" };
-const SENDING: Text = Text { en: "Sending…", fr: "Envoi…" };
+const SEND: Text = Text {
+    en: "Send and continue",
+    fr: "Envoyer et continuer",
+    de: "Senden und weiter",
+    es: "Enviar y continuar",
+    ar: "إرسال ومتابعة",
+};
+const SENDING: Text = Text {
+    en: "Sending…", fr: "Envoi…", de: "Wird gesendet …", es: "Enviando…", ar: "جارٍ الإرسال…"
+};
 const SEND_AGAIN: Text = Text {
     en: "Everything is still here; you can send it again.",
-    fr: "Tout est encore là ; vous pouvez le renvoyer.",
+    fr: "Tout est encore là ; vous pouvez relancer l’envoi.",
+    de: "Es ist noch alles da. Sie können es erneut senden.",
+    es: "Todo sigue aquí; puede enviarlo de nuevo.",
+    ar: "كل شيء ما زال هنا؛ ويمكنك إعادة الإرسال.",
 };
-const STILL_HERE: Text = Text { en: "Everything is still here.", fr: "Tout est encore là." };
+const STILL_HERE: Text = Text {
+    en: "Everything is still here.",
+    fr: "Tout est encore là.",
+    de: "Es ist noch alles da.",
+    es: "Todo sigue aquí.",
+    ar: "كل شيء ما زال هنا.",
+};

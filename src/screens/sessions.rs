@@ -16,6 +16,7 @@ use crate::components::button::{Weight, press_button};
 use crate::components::dialog::Dialog;
 use crate::components::notice::{Tone, notice};
 use crate::components::page::body;
+use crate::components::skeleton::{ROW, bone};
 use crate::effects::focus;
 use crate::store::Store;
 use crate::words::{locale, say};
@@ -129,9 +130,9 @@ fn told(shown: Memo<SessionsScreen>) -> impl Fn() -> Option<String> {
 fn skeleton() -> impl IntoView {
     view! {
         <div class="skeleton-group panel" aria-hidden="true">
-            <span class="skeleton skeleton--row"></span>
-            <span class="skeleton skeleton--row"></span>
-            <span class="skeleton skeleton--row"></span>
+            {bone(ROW)}
+            {bone(ROW)}
+            {bone(ROW)}
         </div>
     }
 }
@@ -227,26 +228,97 @@ fn others(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
 }
 
 const WHY: Text = Text {
-    en: "Here is where you are signed in. If you do not know one of these sessions, end it: whoever uses it is signed out.",
-    fr: "Voici où vous êtes connecté. Si vous ne reconnaissez pas une de ces sessions, terminez-la : quiconque l’utilise sera déconnecté.",
+    en: "Here is where you are logged in. If you do not know one of these sessions, end it: whoever uses it is logged out.",
+    fr: "Voici où vous avez une session ouverte. Si vous ne reconnaissez pas l’une de ces sessions, fermez-la : la personne qui l’utilise n’y aura plus accès.",
+    de: "Hier sehen Sie, wo Sie angemeldet sind. Wenn Sie eine dieser Sitzungen nicht kennen, beenden Sie sie: Wer sie nutzt, wird dann abgemeldet.",
+    es: "Aquí puede ver dónde tiene sesiones abiertas. Si no reconoce alguna, ciérrela: quien la esté usando dejará de tener acceso.",
+    ar: "هذه هي الأجهزة المسجل عليها دخولك. إذا كانت إحدى هذه الجلسات غير معروفة لديك، يُرجى إنهاؤها: سيتم تسجيل خروج من يستخدمها.",
 };
-const LOADING: Text = Text { en: "Loading your sessions…", fr: "Chargement de vos sessions…" };
-const HERE: Text = Text { en: "Your sessions are here.", fr: "Vos sessions sont affichées." };
-const NONE: Text = Text { en: "There is no session to show.", fr: "Il n’y a aucune session à afficher." };
-const RETRY: Text = Text { en: "Try again", fr: "Réessayer" };
-const PAGES: Text = Text { en: "More sessions", fr: "Autres sessions" };
-const NEWER: Text = Text { en: "More recent", fr: "Plus récentes" };
-const OLDER: Text = Text { en: "Older", fr: "Plus anciennes" };
-const ENDED: Text = Text { en: "The session has ended: {}.", fr: "La session est terminée : {}." };
-const OTHERS_ENDED: Text =
-    Text { en: "All other sessions have ended.", fr: "Toutes les autres sessions sont terminées." };
-const END_OTHERS: Text = Text { en: "End all other sessions", fr: "Terminer toutes les autres sessions" };
-const SURE: Text = Text { en: "End all other sessions?", fr: "Terminer toutes les autres sessions ?" };
+const LOADING: Text = Text {
+    en: "Loading your sessions…",
+    fr: "Chargement de vos sessions…",
+    de: "Ihre Sitzungen werden geladen …",
+    es: "Cargando sus sesiones…",
+    ar: "جارٍ تحميل جلساتك…",
+};
+const HERE: Text = Text {
+    en: "Your sessions are here.",
+    fr: "Vos sessions sont affichées.",
+    de: "Ihre Sitzungen werden jetzt angezeigt.",
+    es: "Aquí están sus sesiones.",
+    ar: "جلساتك معروضة هنا.",
+};
+const NONE: Text = Text {
+    en: "There is no session to show.",
+    fr: "Il n’y a aucune session à afficher.",
+    de: "Es gibt keine Sitzung, die angezeigt werden kann.",
+    es: "No hay sesiones que mostrar.",
+    ar: "لا توجد جلسات لعرضها.",
+};
+const RETRY: Text =
+    Text {
+        en: "Try again", fr: "Réessayer", de: "Erneut versuchen", es: "Intentar de nuevo", ar: "إعادة المحاولة"
+    };
+const PAGES: Text =
+    Text {
+        en: "More sessions", fr: "Autres sessions", de: "Weitere Sitzungen", es: "Más sesiones", ar: "جلسات أخرى"
+    };
+const NEWER: Text =
+    Text { en: "More recent", fr: "Plus récentes", de: "Neuere", es: "Más recientes", ar: "الأحدث" };
+const OLDER: Text = Text { en: "Older", fr: "Plus anciennes", de: "Ältere", es: "Más antiguas", ar: "الأقدم" };
+const ENDED: Text = Text {
+    en: "The session has ended: {}.",
+    fr: "La session est fermée : {}.",
+    de: "Die Sitzung ist beendet: {}.",
+    es: "Se ha cerrado la sesión: {}.",
+    ar: "انتهت الجلسة: {}.",
+};
+const OTHERS_ENDED: Text = Text {
+    en: "All other sessions have ended.",
+    fr: "Toutes les autres sessions sont fermées.",
+    de: "Alle anderen Sitzungen sind beendet.",
+    es: "Se han cerrado todas las demás sesiones.",
+    ar: "انتهت جميع الجلسات الأخرى.",
+};
+const END_OTHERS: Text = Text {
+    en: "End all other sessions",
+    fr: "Fermer toutes les autres sessions",
+    de: "Alle anderen Sitzungen beenden",
+    es: "Cerrar todas las demás sesiones",
+    ar: "إنهاء جميع الجلسات الأخرى",
+};
+const SURE: Text = Text {
+    en: "End all other sessions?",
+    fr: "Fermer toutes les autres sessions ?",
+    de: "Alle anderen Sitzungen beenden?",
+    es: "¿Cerrar todas las demás sesiones?",
+    ar: "إنهاء جميع الجلسات الأخرى؟",
+};
 const MEANS: Text = Text {
-    en: "You are signed out everywhere but here. What was not sent there yet may be lost.",
-    fr: "Vous serez déconnecté partout, sauf ici. Ce qui n’y a pas encore été envoyé peut être perdu.",
+    en: "You will be logged out everywhere but here. What was not sent there yet may be lost.",
+    fr: "Vos sessions seront fermées partout, sauf ici. Ce qui n’a pas encore été envoyé depuis ces appareils peut être perdu.",
+    de: "Sie werden überall abgemeldet, nur hier nicht. Was dort noch nicht gesendet ist, kann verloren gehen.",
+    es: "Su sesión se cerrará en todas partes menos aquí. Lo que aún no se haya enviado desde esos dispositivos puede perderse.",
+    ar: "سيتم تسجيل خروجك من كل مكان ما عدا هنا. وقد يضيع ما لم يُرسل من هناك بعد.",
 };
-const END_THEM: Text = Text { en: "End them all", fr: "Les terminer toutes" };
-const KEEP: Text = Text { en: "Keep them", fr: "Les garder" };
-const NOT_ALL: Text =
-    Text { en: "Not all other sessions have ended", fr: "Toutes les autres sessions ne sont pas terminées" };
+const END_THEM: Text = Text {
+    en: "End them all",
+    fr: "Les fermer toutes",
+    de: "Alle beenden",
+    es: "Cerrarlas todas",
+    ar: "إنهاؤها جميعا",
+};
+const KEEP: Text = Text {
+    en: "Keep them",
+    fr: "Les garder ouvertes",
+    de: "Nicht beenden",
+    es: "Mantenerlas abiertas",
+    ar: "الإبقاء عليها",
+};
+const NOT_ALL: Text = Text {
+    en: "Not all other sessions have ended",
+    fr: "Certaines sessions n’ont pas pu être fermées",
+    de: "Nicht alle anderen Sitzungen sind beendet",
+    es: "No se han cerrado todas las demás sesiones",
+    ar: "بعض الجلسات الأخرى لم تنته",
+};

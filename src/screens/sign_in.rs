@@ -95,11 +95,24 @@ fn is_sending(store: Store) -> bool {
 
 const STAYS: Text = Text {
     en: "Everything on this page is still here. Log in to go on where you are.",
-    fr: "Tout ce qui est sur cette page est encore là. Connectez-vous pour continuer où vous en êtes.",
+    fr: "Tout ce qui est sur cette page est encore là. Connectez-vous pour reprendre où vous en étiez.",
+    de: "Auf dieser Seite ist noch alles da. Melden Sie sich an, um hier weiterzumachen.",
+    es: "Todo lo que hay en esta página sigue aquí. Inicie sesión para continuar donde estaba.",
+    ar: "كل ما في هذه الصفحة ما زال هنا. يُرجى تسجيل الدخول للمتابعة من حيث توقفت.",
 };
-const NOT_NOW: Text = Text { en: "Not now", fr: "Pas maintenant" };
-const BACK: Text = Text { en: "You are signed in again.", fr: "Vous êtes à nouveau connecté." };
+const NOT_NOW: Text =
+    Text { en: "Not now", fr: "Pas maintenant", de: "Nicht jetzt", es: "Ahora no", ar: "ليس الآن" };
+const BACK: Text = Text {
+    en: "You are logged in again.",
+    fr: "Votre session est de nouveau ouverte.",
+    de: "Sie sind wieder angemeldet.",
+    es: "Ha vuelto a iniciar sesión.",
+    ar: "تم تسجيل دخولك من جديد.",
+};
 const BACK_AND_SENDING: Text = Text {
-    en: "You are signed in again, and sending goes on.",
-    fr: "Vous êtes à nouveau connecté, et l’envoi continue.",
+    en: "You are logged in again, and sending goes on.",
+    fr: "Votre session est de nouveau ouverte et l’envoi continue.",
+    de: "Sie sind wieder angemeldet, und das Senden geht weiter.",
+    es: "Ha vuelto a iniciar sesión y el envío continúa.",
+    ar: "تم تسجيل دخولك من جديد، والإرسال مستمر.",
 };

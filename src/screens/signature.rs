@@ -16,14 +16,20 @@ use super::agreement::{NAME, PAD, Place};
 use super::sending::{failure_or_refusal_notice, measure_use, send_button};
 use crate::components::error_summary::error_summary;
 use crate::components::field_frame::FieldFrame;
+use crate::components::saved::saved_line;
 use crate::components::signature_pad::signature_pad;
 use crate::components::summary::{SummaryRow, summary};
 use crate::store::Store;
-use crate::words::{locale, say};
+use crate::words::{in_each_language, locale, say};
 
 pub(crate) fn view(store: Store, activity: &ActivityScreen, signing: &Arc<Signing>) -> AnyView {
     measure_use(store, activity.id);
     let state = SignatureState::new(store, activity.id, signing.clone());
+    let (activity, signing) = (activity.clone(), signing.clone());
+    in_each_language(move || page(store, state, &activity, &signing))
+}
+
+fn page(store: Store, state: SignatureState, activity: &ActivityScreen, signing: &Signing) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         state.submit();
@@ -45,6 +51,7 @@ pub(crate) fn view(store: Store, activity: &ActivityScreen, signing: &Arc<Signin
                 {state.problems().consent(consent, ticked, move |ticked| state.agree(ticked))}
                 {failure_or_refusal_notice(store)}
                 <div class="button-group">{send_button(store, Some(SIGN))}</div>
+                {saved_line(store.work(), activity.id)}
             </form>
         </div>
     }
@@ -132,16 +139,60 @@ fn frame(id: &str, label: Text, error: Signal<Option<String>>) -> FieldFrame {
     FieldFrame { id: id.to_owned(), label: say(label).to_owned(), help: None, required: true, error }
 }
 
-const METHOD: Text = Text { en: "How would you like to sign?", fr: "Comment souhaitez-vous signer ?" };
-const TYPED: Text = Text { en: "Type my name", fr: "Saisir mon nom" };
-const DRAWN: Text = Text { en: "Draw my signature", fr: "Dessiner ma signature" };
-const FULL_NAME: Text = Text { en: "Your full name", fr: "Votre nom complet" };
-const SIGNATURE: Text = Text { en: "Your signature", fr: "Votre signature" };
+const METHOD: Text = Text {
+    en: "How would you like to sign?",
+    fr: "Comment souhaitez-vous signer ?",
+    de: "Wie möchten Sie unterschreiben?",
+    es: "¿Cómo quiere firmar?",
+    ar: "ما طريقة التوقيع المفضلة لديك؟",
+};
+const TYPED: Text = Text {
+    en: "Type my name",
+    fr: "Saisir mon nom",
+    de: "Meinen Namen eingeben",
+    es: "Escribir mi nombre",
+    ar: "كتابة اسمي",
+};
+const DRAWN: Text = Text {
+    en: "Draw my signature",
+    fr: "Dessiner ma signature",
+    de: "Meine Unterschrift zeichnen",
+    es: "Dibujar mi firma",
+    ar: "رسم توقيعي",
+};
+const FULL_NAME: Text = Text {
+    en: "Your full name",
+    fr: "Votre nom complet",
+    de: "Ihr vollständiger Name",
+    es: "Su nombre completo",
+    ar: "اسمك الكامل",
+};
+const SIGNATURE: Text =
+    Text { en: "Your signature", fr: "Votre signature", de: "Ihre Unterschrift", es: "Su firma", ar: "توقيعك" };
 const PAD_HELP: Text = Text {
     en: "Draw in the field with a finger, a pen or the mouse.",
     fr: "Dessinez dans le cadre avec un doigt, un stylet ou la souris.",
+    de: "Zeichnen Sie im Feld mit dem Finger, einem Stift oder der Maus.",
+    es: "Dibuje en el recuadro con el dedo, un lápiz óptico o el ratón.",
+    ar: "يُرجى الرسم داخل الإطار بالإصبع أو القلم أو الفأرة.",
 };
-const YOU_SIGN: Text = Text { en: "You sign", fr: "Vous signez" };
-const AS: Text = Text { en: "Signed by", fr: "Signataire" };
-const IS_DRAWN: Text = Text { en: "As drawn above", fr: "Comme dessinée ci-dessus" };
-const SIGN: Text = Text { en: "Sign and continue", fr: "Signer et continuer" };
+const YOU_SIGN: Text =
+    Text {
+        en: "You sign", fr: "Vous signez", de: "Sie unterschreiben", es: "Va a firmar", ar: "المطلوب توقيعه"
+    };
+const AS: Text =
+    Text { en: "Signed by", fr: "Signataire", de: "Es unterschreibt", es: "Firmante", ar: "التوقيع باسم" };
+const IS_DRAWN: Text = Text {
+    en: "As drawn above",
+    fr: "Telle que dessinée ci-dessus",
+    de: "Wie oben gezeichnet",
+    es: "Tal como se ha dibujado arriba",
+    ar: "كما رُسم أعلاه",
+};
+const SIGN: Text = Text {
+    en: "Sign and continue",
+    fr: "Signer et continuer",
+    de: "Unterschreiben und weiter",
+    es: "Firmar y continuar",
+    ar: "توقيع ومتابعة",
+};

@@ -165,17 +165,68 @@ impl StepUp {
 /// The id of the dialog.
 const ID: &str = "step-up";
 
-const TITLE: Text = Text { en: "Confirm that it’s you", fr: "Confirmez que c’est bien vous" };
-const WHY: Text = Text {
-    en: "To protect your data, this goes on after a security code, which we send you. What you did here stays.",
-    fr: "Pour protéger vos données, la suite demande un code de sécurité, que nous vous envoyons. Ce que vous avez fait ici reste.",
+const TITLE: Text = Text {
+    en: "Confirm that it’s you",
+    fr: "Confirmez que c’est bien vous",
+    de: "Bestätigen Sie, dass Sie es sind",
+    es: "Confirme que es usted",
+    ar: "تأكيد هويتك",
 };
-const NOT_NOW: Text = Text { en: "Not now", fr: "Pas maintenant" };
-const BY_SMS: Text = Text { en: "Send a code by SMS", fr: "Envoyer un code par SMS" };
-const BY_EMAIL: Text = Text { en: "Send a code by e-mail", fr: "Envoyer un code par e-mail" };
-const SENDING: Text = Text { en: "Sending the code…", fr: "Envoi du code…" };
-const TOO_MANY: Text = Text { en: "Too many tries. Please wait a little.", fr: "Trop d’essais. Patientez un peu." };
-const TOO_MANY_LATER: Text =
-    Text { en: "Too many tries. Please try again later.", fr: "Trop d’essais. Réessayez plus tard." };
-const WAIT: Text = Text { en: "You can go on in {}.", fr: "Vous pourrez continuer dans {}." };
-const ENTER: Text = Text { en: "Enter the code", fr: "Saisir le code" };
+const WHY: Text = Text {
+    en: "To protect your data, we send you a security code to enter before you go on. What you did here stays.",
+    fr: "Pour protéger vos données, nous vous envoyons un code de sécurité à saisir pour continuer. Ce que vous avez fait ici est conservé.",
+    de: "Zum Schutz Ihrer Daten geht es hier mit einem Sicherheitscode weiter, den wir Ihnen senden. Was Sie hier getan haben, bleibt erhalten.",
+    es: "Para proteger sus datos, le enviaremos un código de seguridad que deberá introducir para continuar. Lo que ha hecho aquí se conserva.",
+    ar: "لحماية بياناتك، تكون المتابعة بعد إدخال رمز أمان نرسله إليك. ما أنجزته هنا يبقى كما هو.",
+};
+const NOT_NOW: Text =
+    Text { en: "Not now", fr: "Pas maintenant", de: "Nicht jetzt", es: "Ahora no", ar: "ليس الآن" };
+const BY_SMS: Text = Text {
+    en: "Send a code by SMS",
+    fr: "Envoyer un code par SMS",
+    de: "Code per SMS senden",
+    es: "Enviar un código por SMS",
+    ar: "إرسال رمز برسالة نصية",
+};
+const BY_EMAIL: Text = Text {
+    en: "Send a code by e-mail",
+    fr: "Envoyer un code par e-mail",
+    de: "Code per E-Mail senden",
+    es: "Enviar un código por correo electrónico",
+    ar: "إرسال رمز بالبريد الإلكتروني",
+};
+const SENDING: Text = Text {
+    en: "Sending the code…",
+    fr: "Envoi du code…",
+    de: "Der Code wird gesendet …",
+    es: "Enviando el código…",
+    ar: "جارٍ إرسال الرمز…",
+};
+const TOO_MANY: Text = Text {
+    en: "Too many tries. Please wait a little.",
+    fr: "Trop de tentatives. Patientez un peu.",
+    de: "Zu viele Versuche. Bitte warten Sie ein wenig.",
+    es: "Demasiados intentos. Espere un poco.",
+    ar: "محاولات كثيرة. يُرجى الانتظار قليلا.",
+};
+const TOO_MANY_LATER: Text = Text {
+    en: "Too many tries. Please try again later.",
+    fr: "Trop de tentatives. Réessayez plus tard.",
+    de: "Zu viele Versuche. Bitte versuchen Sie es später erneut.",
+    es: "Demasiados intentos. Inténtelo de nuevo más tarde.",
+    ar: "محاولات كثيرة. يُرجى إعادة المحاولة لاحقا.",
+};
+const WAIT: Text = Text {
+    en: "You can go on in {}.",
+    fr: "Vous pourrez continuer dans {}.",
+    de: "In {} Minuten können Sie weitermachen.",
+    es: "Podrá continuar en {}.",
+    ar: "يمكنك المتابعة بعد {}.",
+};
+const ENTER: Text = Text {
+    en: "Enter the code",
+    fr: "Saisir le code",
+    de: "Code eingeben",
+    es: "Introducir el código",
+    ar: "إدخال الرمز",
+};

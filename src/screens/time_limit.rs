@@ -63,10 +63,18 @@ fn bar(store: Store, left: Memo<Option<i64>>, state: Memo<ExtensionState>) -> im
 /// The time that is left, as it is read out; and what can be done, the first time.
 fn announcement(left: i64, state: Memo<ExtensionState>) -> String {
     let words = match left {
-        ..=15 => Text { en: "15 seconds", fr: "15 secondes" },
-        16..=30 => Text { en: "30 seconds", fr: "30 secondes" },
-        31..=60 => Text { en: "one minute", fr: "une minute" },
-        _ => Text { en: "two minutes", fr: "deux minutes" },
+        ..=15 => {
+            Text { en: "15 seconds", fr: "15 secondes", de: "15 Sekunden", es: "15 segundos", ar: "15 ثانية" }
+        }
+        16..=30 => {
+            Text { en: "30 seconds", fr: "30 secondes", de: "30 Sekunden", es: "30 segundos", ar: "30 ثانية" }
+        }
+        31..=60 => Text {
+            en: "one minute", fr: "une minute", de: "einer Minute", es: "un minuto", ar: "دقيقة واحدة"
+        },
+        _ => {
+            Text { en: "two minutes", fr: "deux minutes", de: "zwei Minuten", es: "dos minutos", ar: "دقيقتين" }
+        }
     };
     let ends = format!("{} {}.", say(ENDS_IN), say(words));
     match (left, state.get_untracked()) {
@@ -76,17 +84,49 @@ fn announcement(left: i64, state: Memo<ExtensionState>) -> String {
     }
 }
 
-const REGION: Text = Text { en: "End of your session", fr: "Fin de votre session" };
-const ENDS_IN: Text = Text { en: "Your session ends in", fr: "Votre session se termine dans" };
-const STAY: Text = Text { en: "Stay signed in", fr: "Rester connecté" };
-const STAYING: Text = Text { en: "One moment…", fr: "Un instant…" };
+const REGION: Text = Text {
+    en: "End of your session",
+    fr: "Fin de votre session",
+    de: "Ende Ihrer Sitzung",
+    es: "Fin de su sesión",
+    ar: "نهاية جلستك",
+};
+const ENDS_IN: Text = Text {
+    en: "Your session ends in",
+    fr: "Votre session se termine dans",
+    de: "Ihre Sitzung endet in",
+    es: "Su sesión finaliza en",
+    ar: "تنتهي جلستك خلال",
+};
+const STAY: Text = Text {
+    en: "Stay logged in",
+    fr: "Prolonger la session",
+    de: "Angemeldet bleiben",
+    es: "Mantener la sesión abierta",
+    ar: "تمديد الجلسة",
+};
+const STAYING: Text =
+    Text {
+        en: "One moment…", fr: "Un instant…", de: "Einen Moment bitte …", es: "Un momento…", ar: "لحظة…"
+    };
 const WHERE: Text = Text {
     en: "At the end of the page you can press “{}”.",
     fr: "À la fin de la page, vous pouvez appuyer sur « {} ».",
+    de: "Am Ende der Seite können Sie auf „{}“ drücken.",
+    es: "Al final de la página puede pulsar «{}».",
+    ar: "في نهاية الصفحة يمكنك الضغط على «{}».",
 };
 const SEND_SOON: Text = Text {
-    en: "Send soon what you have. Otherwise you log in again, and what is on this page stays.",
-    fr: "Envoyez vite ce que vous avez. Sinon vous devrez vous reconnecter ; ce qui est sur cette page y restera.",
+    en: "Please send what you have soon. Otherwise you will need to log in again; what is on this page stays.",
+    fr: "Envoyez sans tarder ce que vous avez. Sinon, vous devrez vous reconnecter ; ce qui est sur cette page y restera.",
+    de: "Senden Sie bald, was Sie haben. Sonst müssen Sie sich erneut anmelden. Was auf dieser Seite steht, bleibt erhalten.",
+    es: "Envíe pronto lo que tenga. Si no, tendrá que volver a iniciar sesión; lo que hay en esta página se conserva.",
+    ar: "يُرجى إرسال ما لديك قريبا. وإلا يلزم تسجيل الدخول من جديد، ويبقى ما في هذه الصفحة كما هو.",
 };
-const NOT_LONGER: Text =
-    Text { en: "Your session could not be prolonged.", fr: "Votre session n’a pas pu être prolongée." };
+const NOT_LONGER: Text = Text {
+    en: "Your session could not be prolonged.",
+    fr: "Votre session n’a pas pu être prolongée.",
+    de: "Ihre Sitzung konnte nicht verlängert werden.",
+    es: "No se ha podido prolongar su sesión.",
+    ar: "تعذر تمديد جلستك.",
+};

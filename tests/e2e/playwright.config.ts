@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromium } from './support/environment'
+import { chromium, chromiumArguments } from './support/environment'
 
 export default defineConfig({
   testDir: './specs',
@@ -10,24 +10,16 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./faults/reporter.ts'], ['./support/kills/reporter.ts']],
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     viewport: { width: 1280, height: 900 },
+    // A page that a worker answers for is none that a test can route; the stories about the worker let it in.
+    serviceWorkers: 'block',
     actionTimeout: 10_000,
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromium(), args: chromiumArguments() },
   },
 })
-
-/**
- * What keeps the browser quiet on the network, and able to start as root, which has no sandbox of its own. A page whose
- * configuration a test has changed comes from the test, so for the browser it is not of this machine, and it would keep
- * the page from framing what is.
- */
-function chromiumArguments(): string[] {
-  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=LocalNetworkAccessChecks']
-  return process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet
-}

@@ -6,11 +6,13 @@ use super::files::{Source, files};
 /// The spaces of French that no line breaks at.
 const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 
+/// The languages, as the fields of a phrase are called, in their order.
+const LANGUAGES: [&str; 5] = ["en", "fr", "de", "es", "ar"];
+
 #[derive(Debug, PartialEq)]
 struct Phrase {
     line: usize,
-    en: String,
-    fr: String,
+    said: [String; 5],
 }
 
 #[test]
@@ -30,65 +32,135 @@ fn every_phrase_is_well_set_in_every_language() {
 
 #[test]
 fn phrases_are_found_however_they_are_written() {
-    let found =
-        |text: &str| phrases(text).into_iter().map(|phrase| (phrase.line, phrase.en, phrase.fr)).collect::<Vec<_>>();
-    let phrase = |line, en: &str, fr: &str| vec![(line, en.to_owned(), fr.to_owned())];
-    assert_eq!(found(r#"const A: Text = Text { en: "a {}", fr: "b {}" };"#), phrase(1, "a {}", "b {}"));
-    assert_eq!(found("\nText {\n    en: \"a\",\n    fr:\n        \"b \\\"c\\\"\",\n}"), phrase(2, "a", r#"b \"c\""#));
+    let found = |text: &str| phrases(text);
+    let phrase = |line, said: [&str; 5]| vec![Phrase { line, said: said.map(str::to_owned) }];
+    assert_eq!(
+        found(r#"const A: Text = Text { en: "a {}", fr: "b {}", de: "c {}", es: "d {}", ar: "e {}" };"#),
+        phrase(1, ["a {}", "b {}", "c {}", "d {}", "e {}"])
+    );
+    assert_eq!(
+        found("\nText {\n    en: \"a\",\n    fr:\n        \"b \\\"c\\\"\",\nde: \"d\", es: \"e\", ar: \"f\" }"),
+        phrase(2, ["a", r#"b \"c\""#, "d", "e", "f"])
+    );
     assert_eq!(found("pub struct Text {\n    pub en: &'static str,\n}"), vec![]);
 }
 
 #[test]
 fn a_phrase_that_is_badly_set_is_noticed() {
-    let fault = |en: &str, fr: &str| Phrase { line: 1, en: en.to_owned(), fr: fr.to_owned() }.fault();
-    for (en, fr) in [
-        ("", "a"),
-        ("a", " "),
-        ("{} of {}", "{}"),
-        ("it's", "c’est"),
-        ("a \\\"b\\\"", "a"),
-        ("a...", "a…"),
-        ("a \u{2014} b", "a"),
-        ("a - b", "a"),
-        ("a  b", "a"),
-        ("a", "a !"),
-        ("a", "a : b"),
-        ("a", "« a »"),
-        ("a", "a?"),
-        ("a ?", "a\u{a0}?"),
-        ("A sentence.", "Une phrase"),
-    ] {
-        assert!(fault(en, fr).is_some(), "{en:?} and {fr:?} pass");
+    let fault = |said: [&str; 5]| Phrase { line: 1, said: said.map(str::to_owned) }.fault();
+    let good = [
+        "Save “{}” now?",
+        "Enregistrer «\u{a0}{}\u{a0}»\u{202f}?",
+        "„{}“ jetzt speichern?",
+        "¿Guardar «{}»?",
+        "هل تحفظ «{}»؟",
+    ];
+    assert_eq!(fault(good), None);
+    let with = |language: usize, words: &'static str| {
+        let mut said = good;
+        said[language] = words;
+        said
+    };
+    for (language, name) in LANGUAGES.into_iter().enumerate() {
+        for words in [
+            " ",
+            "“{}” and {}",
+            "it's {}",
+            "a \\\"{}\\\"",
+            "{}...",
+            "{} \u{2014} b",
+            "{} - b",
+            "{}  b",
+            "A sentence: {}.",
+        ] {
+            assert!(fault(with(language, words)).is_some(), "{words:?} passes as {name}");
+        }
     }
-    for (en, fr) in [
-        ("Error: ", "Erreur\u{a0}: "),
-        ("“{}”?", "«\u{a0}{}\u{a0}»\u{202f}?"),
-        ("like https://a.b, at 14:05.", "comme https://a.b, à 14:05."),
-        ("e-mail", "courriel"),
+    for (language, words) in [
+        (0, "“{}” ?"),
+        (0, "“{}”\u{a0}?"),
+        (1, "{} !"),
+        (1, "{} : b"),
+        (1, "« {} »"),
+        (1, "{}?"),
+        (2, "Save “{}” now?"),
+        (2, "{} speichern\u{202f}?"),
+        (3, "Save “{}” now?"),
+        (3, "Guardar {}?"),
+        (3, "Guardar {}!"),
+        (4, "Save “{}” now?"),
+        (4, "{} now"),
+        (4, "هل تحفظ {}?"),
+        (4, "هذا, {}"),
     ] {
-        assert_eq!(fault(en, fr), None, "{en:?} and {fr:?}");
+        assert!(fault(with(language, words)).is_some(), "{words:?} passes as {}", LANGUAGES[language]);
+    }
+    for said in [
+        ["Error: ", "Erreur\u{a0}: ", "Fehler: ", "Error: ", "خطأ: "],
+        ["at 14:05.", "à 14:05.", "um 14:05.", "a las 14:05.", "الساعة 14:05."],
+        ["{} of {}", "{} sur {}", "{} von {}", "{} de {}", "{1}، منها {0}"],
+        ["{} min", "{} min", "{} Min.", "{} min", "{} د"],
+        ["Document", "Document", "Dokument", "Documento", "مستند"],
+    ] {
+        assert_eq!(fault(said), None, "{said:?}");
     }
 }
 
 impl Phrase {
     fn fault(&self) -> Option<String> {
-        let Self { en, fr, .. } = self;
-        let gaps = |phrase: &str| phrase.matches("{}").count();
-        if en.trim().is_empty() || fr.trim().is_empty() {
-            return Some("an empty phrase".to_owned());
+        let [en, fr, _, es, ar] = &self.said;
+        if self.said.iter().any(|said| said.trim().is_empty()) {
+            return Some(format!("an empty phrase: {en}"));
         }
-        if gaps(en) != gaps(fr) {
-            return Some(format!("other gaps: {en} / {fr}"));
+        let others = || LANGUAGES.iter().zip(&self.said).skip(1);
+        for (language, said) in others() {
+            if gaps(en) != gaps(said) {
+                return Some(format!("other gaps: {en} / {said}"));
+            }
+            // An abbreviation ends with a full stop, too, but not in a sentence of its own.
+            if en.len() > 12 && en.ends_with('.') != said.ends_with('.') {
+                return Some(format!("a full stop in one language only: {en} / {said}"));
+            }
+            if said == en && en.split_whitespace().filter(|word| is_word(word)).count() > 1 {
+                return Some(format!("still English ({language}): {en}"));
+            }
         }
-        if en.ends_with('.') != fr.ends_with('.') {
-            return Some(format!("a full stop in one language only: {en} / {fr}"));
-        }
-        let badly_set = [en, fr].into_iter().find(|phrase| has_makeshift(phrase)).or_else(|| {
-            let english = en.contains(NO_BREAK) || [" ?", " !", " :", " ;"].iter().any(|mark| en.contains(mark));
-            english.then_some(en).or_else(|| has_loose_mark(fr).then_some(fr))
-        });
+        let badly_set = self
+            .said
+            .iter()
+            .find(|said| has_makeshift(said))
+            .or_else(|| en.contains(NO_BREAK).then_some(en))
+            .or_else(|| self.said.iter().find(|said| *said != fr && stands_off(said)))
+            .or_else(|| has_loose_mark(fr).then_some(fr))
+            .or_else(|| {
+                ((es.contains('?') && !es.contains('¿')) || (es.contains('!') && !es.contains('¡'))).then_some(es)
+            })
+            .or_else(|| is_hardly_arabic(ar, en).then_some(ar));
         badly_set.map(|phrase| format!("badly set: {phrase}"))
     }
+}
+
+/// How many gaps a phrase has: `{}` each for itself, `{0}` however often it is said.
+fn gaps(phrase: &str) -> usize {
+    let numbered = (0..10).filter(|number| phrase.contains(&format!("{{{number}}}"))).count();
+    phrase.matches("{}").count() + numbered
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1
+}
+
+/// A mark with a space before it, as only French has it.
+fn stands_off(phrase: &str) -> bool {
+    let chars: Vec<char> = phrase.chars().collect();
+    chars.windows(2).any(|pair| pair[0].is_whitespace() && "?!:;؟؛".contains(pair[1]))
+}
+
+/// Arabic has its own letters, question marks, commas and semicolons.
+fn is_hardly_arabic(arabic: &str, english: &str) -> bool {
+    let is_letter = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    let spoken = english.split_whitespace().any(|word| is_word(word) && !word.contains('{'));
+    (spoken && !arabic.contains(is_letter)) || arabic.contains(['?', ',', ';'])
 }
 
 /// What typewriters had for quotation marks, apostrophes, ellipses and dashes.
@@ -113,9 +185,14 @@ fn phrases(text: &str) -> Vec<Phrase> {
     let code = without_comments(text);
     let starts = code.match_indices("Text {").map(|(at, found)| (at, at + found.len()));
     let phrase = |(at, behind): (usize, usize)| {
-        let (en, rest) = literal(&code[behind..], "en:")?;
-        let (fr, _) = literal(rest.trim_start().strip_prefix(',')?, "fr:")?;
-        Some(Phrase { line: code[..at].matches('\n').count() + 1, en: en.to_owned(), fr: fr.to_owned() })
+        let mut rest = &code[behind..];
+        let mut said = Vec::new();
+        for language in LANGUAGES {
+            let (words, after) = literal(rest, &format!("{language}:"))?;
+            said.push(words.to_owned());
+            rest = after.trim_start().trim_start_matches(',');
+        }
+        Some(Phrase { line: code[..at].matches('\n').count() + 1, said: said.try_into().ok()? })
     };
     starts.filter_map(phrase).collect()
 }

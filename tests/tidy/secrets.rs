@@ -33,6 +33,9 @@ fn secrets_do_not_show_themselves() {
     }
 }
 
+/// What runs in the browser besides the app itself.
+const SCRIPTS: [&str; 3] = ["src/boot.js", "src/early.js", "src/service-worker.js"];
+
 /// Where requests are made.
 const REQUESTS: [&str; 2] = ["crates/onboarding/src/api.rs", "crates/onboarding/src/api/accounts.rs"];
 
@@ -53,7 +56,7 @@ fn one_file_writes_to_the_console() {
     accepts(rule, &["log::complain(&detail);", "state.error(field.id)"]);
     let mut sources = files("src", ".rs");
     sources.extend(files("crates/onboarding/src", ".rs"));
-    sources.push(file("src/boot.js"));
+    sources.extend(SCRIPTS.map(file));
     sources.retain(|source| source.path != "src/effects/log.rs");
     no_line(&sources, rule, "a log outside src/effects/log.rs");
 }
@@ -65,7 +68,7 @@ fn nothing_is_put_in_as_markup() {
     refuses(rule, &["<p inner_html=text>", "element.innerHTML = text"]);
     accepts(rule, &["heading.text_content()"]);
     let mut sources = files("src", ".rs");
-    sources.push(file("src/boot.js"));
+    sources.extend(SCRIPTS.map(file));
     no_line(&sources, rule, "text could become markup");
 }
 
@@ -90,7 +93,7 @@ fn only_a_redirect_url_or_a_provider_url_leaves_the_page() {
         &["location.reload()", "new URL(location.href)", "text.replace(a, b)", "let location = use_location();"],
     );
     let mut sources = files("src", ".rs");
-    sources.push(file("src/boot.js"));
+    sources.extend(SCRIPTS.map(file));
     for (path, functions) in LEAVING {
         let leaving = sources.iter().position(|source| source.path == path).unwrap();
         let Source { text, .. } = sources.remove(leaving);

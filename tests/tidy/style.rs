@@ -132,6 +132,11 @@ fn nothing_is_styled_in_place() {
     let Source { text, .. } = sources.remove(frame);
     let styled: Vec<&str> = text.lines().filter(|line| rule(line)).map(str::trim).collect();
     assert!(styled.iter().all(|line| line.starts_with("style:height=")) && styled.len() == 1, "{styled:?}");
+    // The company's colour is in the configuration, before any stylesheet could know it.
+    let boot = sources.iter_mut().find(|source| source.path == "src/boot.js").unwrap();
+    let worn = "document.documentElement.style.setProperty('--brand-mark', color)";
+    assert_eq!(boot.text.matches(worn).count(), 1);
+    boot.text = boot.text.replace(worn, "");
     no_line(&sources, rule, "style outside the stylesheets");
 }
 

@@ -10,6 +10,17 @@ use std::process::Command;
 
 /// Builds into `dist`, for deployment when `release`.
 pub(crate) fn build(project: &Project, tools: &SearchPath, release: bool, dist: &Path) -> Result<()> {
+    build_with(project, tools, release, dist, None)
+}
+
+/// The same with other flags for the compiler than the project's own, separated as cargo wants them.
+pub(crate) fn build_with(
+    project: &Project,
+    tools: &SearchPath,
+    release: bool,
+    dist: &Path,
+    flags: Option<&str>,
+) -> Result<()> {
     fetch_dependencies(project)?;
     let length = if release { "two minutes" } else { "three minutes the first time, seconds afterwards" };
     say::doing(format!("Building the app (about {length})"));
@@ -21,6 +32,9 @@ pub(crate) fn build(project: &Project, tools: &SearchPath, release: bool, dist: 
         trunk.arg("--release");
     }
     trunk.arg("--dist").arg(dist).current_dir(project.path(""));
+    if let Some(flags) = flags {
+        trunk.env("CARGO_ENCODED_RUSTFLAGS", flags);
+    }
     if std::env::var_os("NO_COLOR").is_some() {
         // Trunk reads the variable as a boolean and refuses the customary `1`.
         trunk.env("NO_COLOR", "true");

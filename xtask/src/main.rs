@@ -1,19 +1,25 @@
-//! The project's commands, called as `cargo xtask run` and `cargo xtask test`.
+//! The project's commands, called as `cargo xtask run`, `dist`, `test`, `fuzz`, `shots` and `bench`.
 //!
 //! They install what they need, say what they do, and end every failure in one sentence
 //! that names the next step.
 
 mod app;
 mod arguments;
+mod bench;
+mod budget;
 mod desktop;
+mod dist;
 mod failure;
+mod fuzz;
 mod http;
+mod playwright;
 mod process;
 mod project;
 mod run;
 mod sandbox;
 mod say;
 mod session;
+mod shots;
 mod steps;
 mod test;
 mod tools;
@@ -38,7 +44,12 @@ fn main() -> ExitCode {
             print!("{}", arguments::HELP);
             Ok(())
         }
+        Command::Bench(options) => bench::bench(&options),
+        Command::Dist(options) => dist::dist(&options),
+        Command::Fuzz(options) => fuzz::fuzz(&options),
+        Command::Profile => dist::profile(),
         Command::Run(options) => run::run(&options),
+        Command::Shots(options) => shots::shots(&options),
         Command::Test(options) => test::test(&options),
     };
     match outcome {

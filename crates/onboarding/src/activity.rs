@@ -71,4 +71,38 @@ impl Answer {
         members.insert("TimeSpent".to_owned(), Json::from(time_spent));
         Json::Object(members).to_string()
     }
+
+    /// The answer that a kept completion body was made of, equal to the same answer given again; `None` for anything
+    /// that is no such body.
+    pub(crate) fn from_body(body: &str) -> Option<Self> {
+        let mut members: Map<String, Json> = serde_json::from_str(body).ok()?;
+        members.remove("TimeSpent")?;
+        Some(Self(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Films are told by fractions of seconds.
+    #[test]
+    fn a_kept_body_gives_its_answer_back_with_every_digit() {
+        for members in [
+            r#"{"JourneyData":[{"DataPoint":{"Id":9007199254740993},"DecimalValue":"1.10"}]}"#,
+            r#"{"Duration":61.333,"WatchedRanges":[[0,12.001],[20.1,61.333]]}"#,
+            r#"{"Consent":true,"Signature":{"Method":"Typed","Text":"Zoé"}}"#,
+            "{}",
+        ] {
+            let answer = Answer(serde_json::from_str(members).unwrap_or_default());
+            assert_eq!(Answer::from_body(&answer.to_body(42)), Some(answer));
+        }
+    }
+
+    #[test]
+    fn what_is_no_body_gives_no_answer() {
+        for text in ["", "[]", "7", "{}", r#"{"JourneyData":[]}"#, r#"{"TimeSpent":4"#] {
+            assert_eq!(Answer::from_body(text), None, "{text}");
+        }
+    }
 }

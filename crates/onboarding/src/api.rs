@@ -1,9 +1,11 @@
 //! Calls of the contract: the requests to make, and from a response to what it means or a [`Failure`]. No IO.
 
 mod accounts;
+mod drafts;
 
 pub use accounts::Channel;
 pub(crate) use accounts::*;
+pub(crate) use drafts::*;
 
 use serde_json::json;
 
@@ -19,7 +21,7 @@ use crate::wire;
 /// A request to the back-end, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET`, `POST` or `DELETE`; for files also `HEAD` and `PATCH`.
+    /// `GET`, `POST`, `PUT` or `DELETE`; for files also `HEAD` and `PATCH`.
     pub method: &'static str,
     /// Path behind the configured `ApiURL`.
     pub path: String,
@@ -29,6 +31,8 @@ pub struct Request {
     pub body: Option<String>,
     /// Whether cookies go along, because no token carries the session.
     pub with_cookies: bool,
+    /// Whether it is to arrive although the page goes away meanwhile; its answer is then heard by nobody.
+    pub keepalive: bool,
 }
 
 /// What came back.
@@ -44,7 +48,7 @@ pub struct Response {
     pub received_at: i64,
     /// The `Date` header (RFC 9110, section 6.6.1): what time it is for the back-end, in seconds since 1970.
     pub server_time: Option<i64>,
-    /// The whole body.
+    /// The whole body; nothing of one that is too large.
     pub body: String,
 }
 
@@ -131,8 +135,7 @@ pub(crate) fn complete(activity: ActivityId, key: &str, body: &str, token: Optio
 /// Asks for the provider's address; on the lead's click only, since some live five minutes and work once.
 pub(crate) fn hand_over(activity: ActivityId, token: Option<&AccessToken>) -> Request {
     let path = format!("/internal/v1/activities/{activity}/handover");
-    let request = Request { method: "POST", path, headers: Vec::new(), body: None, with_cookies: true };
-    request.signed(token)
+    Request { method: "POST", ..get(path) }.signed(token)
 }
 
 /// Tells what a provider's frame, or the lead, claims.
@@ -249,12 +252,12 @@ fn journey_of_conflict(response: &Response) -> Option<Box<Journey>> {
 }
 
 fn get(path: String) -> Request {
-    Request { method: "GET", path, headers: Vec::new(), body: None, with_cookies: true }
+    Request { method: "GET", path, headers: Vec::new(), body: None, with_cookies: true, keepalive: false }
 }
 
 fn post(path: &str, body: String) -> Request {
     let headers = vec![("Content-Type", "application/json".to_owned())];
-    Request { method: "POST", path: path.to_owned(), headers, body: Some(body), with_cookies: true }
+    Request { method: "POST", headers, body: Some(body), ..get(path.to_owned()) }
 }
 
 impl Request {

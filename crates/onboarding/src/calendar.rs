@@ -1,5 +1,6 @@
 //! Dates and times of the civil calendar: typed in parts, stored as RFC 3339 text, without a clock.
 
+use crate::decimal::plain;
 use crate::text::Locale;
 
 /// A day of the proleptic Gregorian calendar, years 1 to 9999.
@@ -165,6 +166,17 @@ impl DateTime {
         self.minutes() * 60 + i64::from(self.millisecond / 1000)
     }
 
+    /// Milliseconds since 1970-01-01T00:00.
+    pub fn milliseconds(self) -> i64 {
+        self.minutes() * 60_000 + i64::from(self.millisecond)
+    }
+
+    /// The inverse of [`DateTime::milliseconds`]; `None` outside the years 1 to 9999.
+    pub fn from_milliseconds(milliseconds: i64) -> Option<Self> {
+        let millisecond = u16::try_from(milliseconds.rem_euclid(60_000)).ok()?;
+        Some(Self { millisecond, ..Self::from_minutes(milliseconds.div_euclid(60_000))? })
+    }
+
     /// The inverse of [`DateTime::minutes`]; `None` outside the years 1 to 9999.
     pub fn from_minutes(minutes: i64) -> Option<Self> {
         let date = Date::from_days_since_epoch(minutes.div_euclid(1440))?;
@@ -173,8 +185,7 @@ impl DateTime {
 
     /// The inverse of [`DateTime::seconds`]; `None` outside the years 1 to 9999.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
-        let millisecond = u16::try_from(seconds.rem_euclid(60) * 1000).ok()?;
-        Some(Self { millisecond, ..Self::from_minutes(seconds.div_euclid(60))? })
+        Self::from_milliseconds(seconds.checked_mul(1000)?)
     }
 
     /// This UTC time on a wall clock whose offset from UTC, in minutes, is `offset_at(UTC minutes)`.
@@ -199,6 +210,9 @@ pub fn month_names(locale: Locale) -> Vec<String> {
     let names = match locale {
         Locale::English => "January February March April May June July August September October November December",
         Locale::French => "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        Locale::German => "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        Locale::Spanish => "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        Locale::Arabic => "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     };
     names.split(' ').map(str::to_owned).collect()
 }
@@ -212,13 +226,8 @@ fn days_in(year: u16, month: u8) -> u8 {
     }
 }
 
-/// Trimmed, with Arabic-Indic digits made plain.
+/// Trimmed, with the digits of other scripts made plain.
 fn digits(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{0660}'..='\u{0669}' => char::from_digit(u32::from(c) - 0x0660, 10).unwrap_or(c),
-        '\u{06f0}'..='\u{06f9}' => char::from_digit(u32::from(c) - 0x06f0, 10).unwrap_or(c),
-        c => c,
-    };
     text.trim().chars().map(plain).collect()
 }
 
@@ -239,6 +248,8 @@ fn fold(text: &str) -> String {
         'é' | 'è' | 'ê' => 'e',
         'û' | 'ü' | 'ù' => 'u',
         'ä' | 'à' | 'â' => 'a',
+        // Often typed without the hamza.
+        'أ' | 'إ' | 'آ' => 'ا',
         c => c,
     };
     text.to_lowercase().chars().map(plain).collect()

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::brand::Color;
+use crate::workspace::{Workspace, is_email, is_name, is_own_file, is_picture, is_web_address};
+
 /// How the app behaves, as the integrator set it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -15,6 +18,10 @@ pub struct Config {
     pub settle_seconds: u32,
     /// The language to speak, as a BCP 47 tag; otherwise the workspace's or the browser's.
     pub locale: Option<String>,
+    /// Whether the app opens without a network after its first visit.
+    pub offline: bool,
+    /// The company, before a session tells of it and where it does not. Its language stands in `locale`.
+    pub workspace: Workspace,
 }
 
 /// Where a session token is kept, when the back-end sends one.
@@ -36,7 +43,20 @@ pub enum Autologin {
 }
 
 /// The keys that the block may have.
-pub const KEYS: [&str; 5] = ["ApiURL", "TokenStore", "Autologin", "Settle", "Locale"];
+pub const KEYS: [&str; 12] = [
+    "ApiURL",
+    "TokenStore",
+    "Autologin",
+    "Settle",
+    "Locale",
+    "Offline",
+    "Name",
+    "LogoURL",
+    "FaviconURL",
+    "PrimaryColor",
+    "SupportEmail",
+    "PrivacyURL",
+];
 
 /// A configuration that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +75,8 @@ impl Default for Config {
             autologin: Autologin::Automatic,
             settle_seconds: 15,
             locale: None,
+            offline: true,
+            workspace: Workspace::default(),
         }
     }
 }
@@ -80,7 +102,7 @@ impl Config {
 
     fn set(&mut self, key: &str, value: &Value) -> Result<(), &'static str> {
         match (key, value) {
-            ("ApiURL" | "TokenStore" | "Autologin" | "Settle" | "Locale", Value::Null) => {}
+            (key, Value::Null) if KEYS.contains(&key) => {}
             ("ApiURL", value) => {
                 const EXPECTED: &str = "an address such as \"https://api.example.com\", or nothing for the same origin";
                 self.api_url = value.as_str().and_then(api_url).ok_or(EXPECTED)?;
@@ -107,8 +129,33 @@ impl Config {
                 const EXPECTED: &str = "a language tag such as \"en\" or \"fr-CA\"";
                 self.locale = Some(value.as_str().filter(|tag| is_language_tag(tag)).ok_or(EXPECTED)?.to_owned());
             }
-            _ => return Err("one of ApiURL, TokenStore, Autologin, Settle, Locale"),
+            ("Offline", value) => self.offline = value.as_bool().ok_or("true or false")?,
+            (key, value) => self.set_workspace(key, value.as_str().unwrap_or_default())?,
         }
+        Ok(())
+    }
+
+    fn set_workspace(&mut self, key: &str, text: &str) -> Result<(), &'static str> {
+        const PICTURE: &str =
+            "an address such as \"https://example.com/logo.svg\", or \"/logo.svg\" for a file beside the page";
+        let picture = |text: &str| is_picture(text) || is_own_file(text);
+        let Workspace { name, logo_url, favicon_url, primary_color, support_email, privacy_url, locale: _ } =
+            &mut self.workspace;
+        let (place, is_fit, expected) = match key {
+            "Name" => (name, is_name(text), "the company's name"),
+            "LogoURL" => (logo_url, picture(text), PICTURE),
+            "FaviconURL" => (favicon_url, picture(text), PICTURE),
+            "PrimaryColor" => (primary_color, Color::parse(text).is_some(), "a colour such as \"#0b5fff\" or \"#05f\""),
+            "SupportEmail" => (support_email, is_email(text), "an e-mail address such as \"help@example.com\""),
+            "PrivacyURL" => (privacy_url, is_web_address(text), "an address such as \"https://example.com/privacy\""),
+            _ => {
+                return Err(
+                    "one of ApiURL, TokenStore, Autologin, Settle, Locale, Offline, Name, LogoURL, FaviconURL, \
+                            PrimaryColor, SupportEmail, PrivacyURL",
+                );
+            }
+        };
+        *place = Some(is_fit.then(|| text.to_owned()).ok_or(expected)?);
         Ok(())
     }
 }
@@ -152,13 +199,25 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let block = r#"{"ApiURL":"https://api.example.com/onboarding/","TokenStore":"tab","Autologin":"confirm","Settle":0,"Locale":"fr-CA"}"#;
+        let block = r##"{"ApiURL":"https://api.example.com/onboarding/","TokenStore":"tab","Autologin":"confirm","Settle":0,"Locale":"fr-CA","Offline":false,
+            "Name":"Acme","LogoURL":"/logo.svg","FaviconURL":"https://acme.test/i.png","PrimaryColor":"#05f",
+            "SupportEmail":"help@acme.test","PrivacyURL":"https://acme.test/privacy"}"##;
         let config = Config {
             api_url: "https://api.example.com/onboarding".to_owned(),
             token_store: TokenStore::Tab,
             autologin: Autologin::Confirm,
             settle_seconds: 0,
             locale: Some("fr-CA".to_owned()),
+            offline: false,
+            workspace: Workspace {
+                name: Some("Acme".to_owned()),
+                logo_url: Some("/logo.svg".to_owned()),
+                favicon_url: Some("https://acme.test/i.png".to_owned()),
+                primary_color: Some("#05f".to_owned()),
+                locale: None,
+                support_email: Some("help@acme.test".to_owned()),
+                privacy_url: Some("https://acme.test/privacy".to_owned()),
+            },
         };
         assert_eq!(Config::parse(block), Ok(config));
     }
@@ -177,7 +236,18 @@ mod tests {
             (r#"{"Settle":-1}"#, "Settle"),
             (r#"{"Settle":601}"#, "Settle"),
             (r#"{"Locale":"français"}"#, "Locale"),
+            (r#"{"Offline":"no"}"#, "Offline"),
+            (r#"{"Name":" "}"#, "Name"),
+            (r#"{"Name":7}"#, "Name"),
+            (r#"{"LogoURL":"logo.svg"}"#, "LogoURL"),
+            (r#"{"LogoURL":"http://acme.test/logo.svg"}"#, "LogoURL"),
+            (r#"{"FaviconURL":"javascript:alert(1)"}"#, "FaviconURL"),
+            (r#"{"PrimaryColor":"red"}"#, "PrimaryColor"),
+            (r#"{"PrimaryColor":255}"#, "PrimaryColor"),
+            (r#"{"SupportEmail":"help"}"#, "SupportEmail"),
+            (r#"{"PrivacyURL":"/privacy"}"#, "PrivacyURL"),
             (r#"{"ApiUrl":"https://a"}"#, "ApiUrl"),
+            (r#"{"ApiUrl":null}"#, "ApiUrl"),
         ] {
             assert_eq!(refused(block).as_deref(), Some(key), "{block}");
         }

@@ -40,7 +40,14 @@ impl Decimal {
     /// Reads what somebody typed in the given style. Grouping is optional but must be in its place:
     /// a misplaced separator is refused, because guessing would change the amount.
     pub fn from_typed(text: &str, style: &NumberStyle) -> Option<Self> {
-        let text: String = text.trim().chars().map(plain).collect();
+        // Arabic keyboards have marks of their own (U+066B, U+066C), and bidirectional text leaves marks that do not show.
+        let written = |c: char| match c {
+            '\u{66b}' => Some(style.decimal),
+            '\u{66c}' => Some(plain(style.group)),
+            '\u{200e}' | '\u{200f}' | '\u{61c}' => None,
+            c => Some(plain(c)),
+        };
+        let text: String = text.trim().chars().filter_map(written).collect();
         let (negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest.trim_start()),
             None => (false, text.strip_prefix('+').unwrap_or(&text)),
@@ -201,6 +208,11 @@ mod tests {
         check(&SWISS, "1’234.50", Some("1234.50"));
         check(&SWISS, "1'234.50", Some("1234.50"));
         check(&ARABIC, "١٬٢٣٤٫٥٠", Some("1234.50"));
+        // An Arabic keyboard, in a language or a country with Western marks.
+        for style in [&ENGLISH, &FRENCH] {
+            check(style, "١٬٢٣٤٫٥٠", Some("1234.50"));
+            check(style, "۱٢３\u{200f}", Some("123"));
+        }
         check(&ENGLISH, "-5", Some("-5"));
         check(&ENGLISH, "\u{2212}5", Some("-5"));
         check(&ENGLISH, "+007", Some("7"));

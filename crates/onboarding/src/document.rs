@@ -116,22 +116,34 @@ impl Obstacle {
     }
 }
 
-const DOCUMENT: Text = Text { en: "Document", fr: "Document" };
+const DOCUMENT: Text = Text { en: "Document", fr: "Document", de: "Dokument", es: "Documento", ar: "مستند" };
 const LOADING: Text = Text {
     en: "“{}” is still loading. Wait until it is here.",
-    fr: "« {} » est en cours de chargement. Attendez qu’il soit là.",
+    fr: "« {} » est en cours de chargement. Attendez la fin du chargement.",
+    de: "„{}“ wird noch geladen. Bitte warten Sie, bis das Dokument da ist.",
+    es: "«{}» todavía se está cargando. Espere a que termine.",
+    ar: "ما زال تحميل «{}» جاريا. يُرجى الانتظار حتى يكتمل.",
 };
 const MISSING: Text = Text {
     en: "“{}” could not be loaded. Load it again, so that you can read it first.",
-    fr: "« {} » n’a pas pu être chargé. Chargez-le à nouveau, afin de pouvoir d’abord le lire.",
+    fr: "« {} » n’a pas pu être chargé. Chargez-le à nouveau pour pouvoir le lire avant de continuer.",
+    de: "„{}“ konnte nicht geladen werden. Laden Sie das Dokument erneut, damit Sie es vorher lesen können.",
+    es: "No se ha podido cargar «{}». Vuelva a cargarlo para poder leerlo antes de continuar.",
+    ar: "تعذر تحميل المستند «{}». يُرجى إعادة تحميله لقراءته أولا.",
 };
 const CHANGED: Text = Text {
     en: "“{}” is not the document that was meant for you. Load it again.",
     fr: "« {} » n’est pas le document qui vous était destiné. Chargez-le à nouveau.",
+    de: "„{}“ ist nicht das Dokument, das für Sie bestimmt ist. Laden Sie es erneut.",
+    es: "«{}» no es el documento que le corresponde. Vuelva a cargarlo.",
+    ar: "«{}» ليس المستند المخصص لك. يُرجى إعادة تحميله.",
 };
 const NOT_AVAILABLE: Text = Text {
     en: "“{}” cannot be shown here. Please contact us.",
     fr: "« {} » ne peut pas être affiché ici. Contactez-nous.",
+    de: "„{}“ kann hier nicht angezeigt werden. Bitte wenden Sie sich an uns.",
+    es: "«{}» no se puede mostrar aquí. Contacte con nosotros.",
+    ar: "لا يمكن عرض المستند «{}» هنا. يُرجى التواصل معنا.",
 };
 
 #[cfg(test)]

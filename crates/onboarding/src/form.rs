@@ -4,9 +4,11 @@ mod check;
 mod context;
 mod countries;
 mod draft;
+mod drafted;
 mod field;
 mod problem;
 mod value;
+mod visibility;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +17,11 @@ use serde_json::{Value as Json, json};
 pub use context::Context;
 pub use countries::countries;
 pub use draft::{Draft, Entry};
+pub use drafted::Drafted;
 pub use field::{Choice, Condition, Field, FieldKind};
 pub use problem::{Fault, Problem, yes_or_no};
 pub use value::{Document, Value};
+pub use visibility::Visibility;
 
 use crate::activity::Answer;
 use crate::calendar::DateTime;
@@ -33,7 +37,7 @@ pub struct Form {
     /// Values of the journey's data points, also of those that this form does not ask.
     pub known: BTreeMap<DataPointId, Value>,
     /// Values of an unfinished earlier visit, kept by the back-end; they come before `known`.
-    pub drafted: BTreeMap<DataPointId, Value>,
+    pub drafted: BTreeMap<DataPointId, Drafted>,
 }
 
 /// Answers that were checked: the only thing that can be sent.
@@ -54,8 +58,7 @@ impl Form {
     pub fn prefilled(&self, context: &Context) -> Draft {
         let mut draft = Draft::default();
         for field in &self.fields {
-            let value = self.drafted.get(&field.id).or_else(|| self.known.get(&field.id));
-            if let Some(entry) = value.and_then(|value| field.entry_of(value, context)) {
+            if let Some(entry) = self.earlier(field.id).and_then(|value| field.entry_of(value, context)) {
                 draft.set(field.id, entry);
             }
         }
@@ -64,36 +67,23 @@ impl Form {
 
     /// The documents that a field was given in an earlier completion or draft.
     pub fn documents(&self, id: DataPointId) -> Vec<Document> {
-        match self.drafted.get(&id).or_else(|| self.known.get(&id)) {
+        match self.earlier(id) {
             Some(Value::Documents(documents)) => documents.clone(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The value of an earlier visit: the drafted one comes before the known one, also where it was emptied.
+    pub(crate) fn earlier(&self, id: DataPointId) -> Option<&Value> {
+        match self.drafted.get(&id) {
+            Some(drafted) => drafted.value.as_ref(),
+            None => self.known.get(&id),
         }
     }
 
     /// Whether other fields appear or disappear with this one.
     pub fn steers_others(&self, id: DataPointId) -> bool {
         self.fields.iter().any(|field| field.visible_if.as_ref().is_some_and(|condition| condition.data_point == id))
-    }
-
-    /// Whether the field is asked, given what is typed so far. A field that depends on a hidden one is hidden too.
-    pub fn is_visible(&self, field: &Field, draft: &Draft, context: &Context) -> bool {
-        let Some(condition) = &field.visible_if else { return true };
-        if self.waits_for_itself(field) {
-            return true;
-        }
-        let current = match self.field(condition.data_point) {
-            Some(other) if !self.is_visible(other, draft, context) => return false,
-            Some(other) if other.is_writable() => other.typed_value(draft, context),
-            _ => self.known.get(&condition.data_point).cloned(),
-        };
-        current.is_some_and(|value| condition.equals.iter().any(|text| value.equals(text)))
-    }
-
-    /// Whether the field's condition leads back to it. Such fields are asked: better asked than lost.
-    fn waits_for_itself(&self, field: &Field) -> bool {
-        let condition_of = |field: &Field| field.visible_if.as_ref().map(|condition| condition.data_point);
-        let awaited = std::iter::successors(condition_of(field), |id| self.field(*id).and_then(condition_of));
-        awaited.take(self.fields.len()).any(|id| id == field.id)
     }
 
     /// Checks everything that is asked. Fields that are hidden or read-only are neither checked nor sent.
@@ -143,7 +133,7 @@ impl Form {
     /// hour that comes twice is not moved to the other one.
     fn unchanged_time(&self, field: &Field, draft: &Draft, context: &Context) -> Option<Value> {
         let entry = draft.get(field.id).filter(|_| field.kind == FieldKind::DateTime)?;
-        let earlier = self.drafted.get(&field.id).or_else(|| self.known.get(&field.id))?;
+        let earlier = self.earlier(field.id)?;
         let time = DateTime::from_canonical(earlier.plain().first()?)?;
         (field.entry_of(earlier, context).as_ref() == Some(entry)).then_some(Value::DateTime(time))
     }
@@ -153,9 +143,11 @@ impl Form {
         self.known.get(&field.id).is_some_and(|value| field.entry_of(value, context).is_some())
     }
 
-    /// The fields that somebody can fill in now.
+    /// The fields that somebody can fill in now, given what is typed so far. A field that depends on a hidden one is
+    /// hidden too.
     pub fn asked<'a>(&'a self, draft: &'a Draft, context: &'a Context) -> impl Iterator<Item = &'a Field> {
-        self.fields.iter().filter(move |field| field.is_writable() && self.is_visible(field, draft, context))
+        let mut visibility = Visibility::new(self, draft, context);
+        self.fields.iter().filter(move |field| field.is_writable() && visibility.of(field))
     }
 }
 

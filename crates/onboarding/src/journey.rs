@@ -1,11 +1,12 @@
 //! A lead's journey: stages, activities, whose turn it is, and how far it has come.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
 use crate::calendar::{Date, DateTime};
-use crate::form::Value;
+use crate::form::{Drafted, Value};
 use crate::id::{ActivityId, DataPointId, JourneyId, UserId};
 use crate::session::Session;
 use crate::wire;
@@ -26,6 +27,8 @@ pub struct Journey {
     pub(crate) data: Vec<Box<RawValue>>,
     /// Tells one answer's text from another's.
     pub(crate) fingerprint: u64,
+    /// The answer's text, unless it is too long to be kept.
+    pub(crate) text: Option<Arc<str>>,
 }
 
 /// Whether a journey goes on.
@@ -46,6 +49,14 @@ impl JourneyStatus {
             "Completed" => Self::Completed,
             "Cancelled" => Self::Cancelled,
             _ => Self::InProgress,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::InProgress => "InProgress",
+            Self::Completed => "Completed",
+            Self::Cancelled => "Cancelled",
         }
     }
 }
@@ -206,9 +217,9 @@ impl Activity {
         self.status == ActivityStatus::Completed || self.awaiting_result
     }
 
-    /// The values of an unfinished earlier visit.
-    pub fn drafted_values(&self) -> BTreeMap<DataPointId, Value> {
-        self.draft.as_deref().map(wire::draft_values).unwrap_or_default()
+    /// The values of an unfinished earlier visit, and when each was given.
+    pub fn drafted_values(&self) -> BTreeMap<DataPointId, Drafted> {
+        self.draft.as_deref().map(wire::drafted_values).unwrap_or_default()
     }
 }
 
@@ -221,6 +232,17 @@ impl Role {
             "BackOffice" => Self::BackOffice,
             "Kohomai" => Self::Automatic,
             _ => Self::Other,
+        }
+    }
+
+    /// The name that the wire uses.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Lead => "Lead",
+            Self::Stakeholder => "Stakeholder",
+            Self::BackOffice => "BackOffice",
+            Self::Automatic => "Kohomai",
+            Self::Other => "Other",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod api;
+pub mod brand;
 pub mod calendar;
 pub mod config;
 pub mod credentials;
@@ -15,6 +16,7 @@ pub mod form;
 pub mod id;
 pub mod journey;
 pub mod machine;
+pub mod outbox;
 pub mod provider;
 pub mod reading;
 pub mod redirect;
@@ -22,11 +24,15 @@ pub mod route;
 pub mod screen;
 pub mod session;
 pub mod signing;
+pub mod snapshot;
 pub mod stopwatch;
 pub mod tabs;
 pub mod text;
 pub mod upload;
 pub mod watching;
+pub mod work;
+pub mod workspace;
 
 mod device;
+mod fingerprint;
 mod wire;

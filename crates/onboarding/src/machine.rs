@@ -11,15 +11,22 @@ mod limits;
 mod log_in;
 mod log_out;
 mod meeting;
+mod network;
 mod opening;
+mod outbox;
 mod replay;
 mod roster;
 mod sending;
 mod step_up;
+mod stopping;
+mod unplugged;
 mod visiting;
 mod waiting;
 mod working;
 
+pub(crate) use outbox::{Sending, Submission};
+pub(crate) use stopping::{Again, Stop};
+pub(crate) use unplugged::Finding;
 pub(crate) use visiting::{Asking, Checking, Stay, Visit};
 pub use visiting::{Ending, KeptVisit};
 
@@ -31,23 +38,30 @@ use crate::api::{CallError, Channel, Request, Response};
 use crate::config::{Config, TokenStore};
 use crate::credentials::{Code, Password};
 use crate::failure::Failure;
-use crate::form::{Context, Draft, Problem};
+use crate::form::Form;
 use crate::id::{ActivityId, JourneyId, UserId};
 use crate::journey::Journey;
+use crate::outbox::Recorded;
 use crate::provider::{Message, ProviderUrl, Way};
 use crate::redirect::RedirectUrl;
 use crate::route::Route;
 use crate::session::{AccessToken, AccountId, LinkId, Session};
+use crate::snapshot::Snapshot;
 use crate::tabs::Word;
+use crate::text::Locale;
+use crate::work::Standing;
+use crate::workspace::Workspace;
 
 use choosing::{Asked, Choosing};
 use limits::Limits;
 use log_in::LogIn;
 use log_out::LogOut;
 use meeting::Switching;
+use outbox::Outbox;
 pub use roster::ListPage;
 use roster::Roster;
 use step_up::StepUp;
+use unplugged::{Kept, Unplugged};
 pub(crate) use waiting::Lookout;
 pub use waiting::News;
 
@@ -55,6 +69,8 @@ pub use waiting::News;
 #[derive(Debug)]
 pub struct Model {
     pub(crate) config: Config,
+    /// The language that the lead has chosen in this browser, if they have.
+    chosen_language: Option<Locale>,
     pub(crate) route: Route,
     pub(crate) phase: Phase,
     arrival: Arrival,
@@ -67,8 +83,22 @@ pub struct Model {
     replaced: Option<Arc<Session>>,
     /// Whether somebody sees the page.
     visible: bool,
+    /// Whether the browser has a network, as far as it knows.
+    online: bool,
+    /// The last call before the network was lost: an answer to a later one shows that it is there.
+    lost_after: Ticket,
+    /// The visit was opened as it was kept, and the back-end is still to be heard.
+    unplugged: Option<Unplugged>,
+    /// What was kept of the visit last.
+    snapshot: Option<Kept>,
+    /// A fresh random number for each event.
+    random: u32,
+    /// How often in a row the session or the journey could not be read.
+    setbacks: u32,
     /// Where the lead was before the log-in page, to go on there.
     wanted: Option<Route>,
+    /// The journey that another tab has changed before it was here: what is fetched may be older than that.
+    changed_elsewhere: Option<JourneyId>,
     /// What time it is, in seconds since 1970-01-01T00:00Z, by the browser's clock.
     now: i64,
     /// By how many seconds the back-end's clock is ahead of the browser's.
@@ -83,6 +113,8 @@ pub struct Model {
     last_ticket: u32,
     /// Counts the sessions that began.
     session_generation: u32,
+    /// The company of the last session. The page stays its own when the session is over.
+    pub(crate) workspace: Workspace,
 }
 
 /// Names one call or one timer, so that a late answer is told from an awaited one. Later ones are greater.
@@ -125,6 +157,8 @@ pub enum Event {
     Hidden,
     /// The network is back.
     Online,
+    /// The network is gone.
+    Offline,
     /// The page came back from the browser's cache, as it was when it was left.
     Restored,
     /// The lead agreed to open the link.
@@ -146,7 +180,15 @@ pub enum Event {
         /// Seconds of use.
         time_spent: u64,
     },
-    /// The lead asks for the failed thing again.
+    /// A submission was written ahead; `false` where the browser keeps nothing.
+    Recorded(Ticket, bool),
+    /// What earlier visits recorded and never saw answered.
+    Resumed(Vec<Recorded>),
+    /// Another tab of this browser has sent what was to be sent.
+    SentElsewhere(Ticket),
+    /// What this browser kept of the last visit, if it did; whether it may be shown is decided here.
+    SnapshotFound(Ticket, Option<Snapshot>),
+    /// The lead asks for the failed thing again, or for what waits to be sent at once.
     Retried,
     /// The lead asks for a new link by e-mail.
     NewLinkWanted,
@@ -222,6 +264,8 @@ pub enum Event {
     StatusWanted(ActivityId),
     /// The lead closes the provider's frame, or does not go on elsewhere.
     VisitClosed(ActivityId),
+    /// The lead chooses the language of the interface.
+    LanguageChosen(Locale),
 }
 
 /// What the shell is to do.
@@ -229,6 +273,22 @@ pub enum Event {
 pub enum Effect {
     /// Send a request and report [`Event::Answered`].
     Call(Ticket, Request),
+    /// Write a submission ahead, durably and in place of an earlier one of the same activity, and report
+    /// [`Event::Recorded`] before long, whatever comes of it: nothing is sent before.
+    Record(Ticket, Recorded),
+    /// Its outcome is known: the record is not needed any more, unless another key has taken its place.
+    Unrecord(Recorded),
+    /// Look for the recorded submissions of a person in a journey, and report [`Event::Resumed`].
+    FindRecorded(UserId, JourneyId),
+    /// Send a recorded submission as [`Effect::Call`] does, but only one tab at a time, and not where another one has
+    /// done so meanwhile ([`Event::SentElsewhere`]).
+    SendOnce(Ticket, Recorded, Request),
+    /// Keep what is on the page for a start without a network, in place of any earlier one, whoever's that is.
+    KeepSnapshot(Snapshot),
+    /// Drop what was kept for a start without a network, whoever's that is.
+    ForgetSnapshot,
+    /// Look for what was kept, and report [`Event::SnapshotFound`] before long, whatever comes of it.
+    FindSnapshot(Ticket),
     /// Wait so many milliseconds and report [`Event::Woke`].
     Wake(Ticket, u32),
     /// Change the address; `replace` leaves no entry in the history.
@@ -269,6 +329,8 @@ pub enum Effect {
     Tell(Word),
     /// Forget everything that is kept for this person, in the browser's stores and on the page.
     ForgetPerson(UserId),
+    /// Keep the language that was chosen, for every visit in this browser: it says nothing of the person.
+    KeepLanguage(Locale),
 }
 
 #[derive(Debug)]
@@ -287,6 +349,8 @@ pub(crate) enum Phase {
     Opening { link: LinkId, ticket: Ticket },
     /// The browser may have a session already; if not, `otherwise` is what to tell.
     Resuming { ticket: Ticket, otherwise: Failure, link: Option<LinkId> },
+    /// Neither the session nor the journey can be read, but they may have been kept.
+    Finding(Finding),
     /// The journey is being fetched.
     Loading { session: Arc<Session>, journey: JourneyId, ticket: Ticket },
     /// There are several journeys.
@@ -297,30 +361,6 @@ pub(crate) enum Phase {
     Present(Box<Present>),
     /// Something stands in the way.
     Stopped(Stop),
-}
-
-#[derive(Debug)]
-pub(crate) struct Stop {
-    pub(crate) failure: Failure,
-    pub(crate) again: Again,
-    pub(crate) session: Option<Arc<Session>>,
-    pub(crate) renewal: Renewal,
-    /// The timer after which the same is tried again by itself.
-    waking: Option<Ticket>,
-}
-
-/// What trying again means.
-#[derive(Debug)]
-pub(crate) enum Again {
-    Nothing,
-    Spend(LinkId),
-    Resume {
-        otherwise: Failure,
-        link: Option<LinkId>,
-    },
-    Load(Arc<Session>, JourneyId),
-    /// The whole page, which is somebody else's now.
-    Reload,
 }
 
 /// Whether a new link can be asked for, and how far that is.
@@ -343,7 +383,7 @@ pub(crate) struct Present {
     earlier: Option<Ticket>,
     pub(crate) journey: Arc<Journey>,
     pub(crate) now: Now,
-    pub(crate) submission: Option<Submission>,
+    pub(crate) outbox: Outbox,
     pub(crate) notice: Option<Notice>,
     /// Files wait for a code.
     files_need_code: bool,
@@ -377,32 +417,8 @@ pub(crate) struct Settling {
     ticket: Ticket,
     waited_seconds: u32,
     pause_seconds: u32,
-}
-
-/// An attempt to complete an activity: the same answers keep the same key and body.
-#[derive(Debug)]
-pub(crate) struct Submission {
-    pub(crate) activity: ActivityId,
-    answer: Answer,
-    key: String,
-    body: String,
-    pub(crate) state: Sending,
-}
-
-#[derive(Debug)]
-pub(crate) enum Sending {
-    /// It goes out as soon as nothing else is under way.
-    Waiting,
-    /// Under way.
-    Sent(Ticket),
-    /// It was done already, and the journey as it is now is being fetched.
-    Overtaken(Ticket),
-    /// The back-end asked to wait; it goes out again by itself.
-    Held(Ticket, Failure),
-    /// It failed; the lead may send it again.
-    Failed(Failure),
-    /// Answers were refused.
-    Invalid(Vec<Problem>, Vec<String>),
+    /// Whether the ticket is that of a call, not of a pause.
+    is_looking: bool,
 }
 
 /// Something to tell in passing.
@@ -424,6 +440,7 @@ pub enum Notice {
 pub fn start(config: Config) -> Model {
     Model {
         config,
+        chosen_language: None,
         route: Route::Journey,
         phase: Phase::Idle,
         arrival: Arrival::Fresh,
@@ -432,6 +449,13 @@ pub fn start(config: Config) -> Model {
         link: None,
         replaced: None,
         visible: true,
+        online: true,
+        lost_after: Ticket(0),
+        unplugged: None,
+        snapshot: None,
+        random: 0,
+        setbacks: 0,
+        changed_elsewhere: None,
         wanted: None,
         now: 0,
         skew: 0,
@@ -443,6 +467,7 @@ pub fn start(config: Config) -> Model {
         heard_at: 0,
         last_ticket: 0,
         session_generation: 0,
+        workspace: Workspace::default(),
     }
 }
 
@@ -456,6 +481,9 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
             model.kept = visit;
             model.visible = visible;
             model.token = token.filter(|_| model.config.token_store == TokenStore::Tab);
+            if !model.config.offline {
+                model.forget_snapshot(&mut effects);
+            }
             model.begin(link, visible, &mut effects);
         }
         Event::Went(route) => model.went(route, &mut effects),
@@ -466,7 +494,12 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         Event::Woke(ticket) => model.woke(ticket, &mut effects),
         Event::Seen => model.seen(&mut effects),
         Event::Hidden => model.hidden(&mut effects),
-        Event::Online => model.look_at_once(&mut effects),
+        Event::Online => model.came_online(&mut effects),
+        Event::Offline => model.went_offline(),
+        Event::Recorded(ticket, is_kept) => model.recorded(ticket, is_kept),
+        Event::Resumed(found) => model.resumed(found, &mut effects),
+        Event::SentElsewhere(ticket) => model.sent_elsewhere(ticket, &mut effects),
+        Event::SnapshotFound(ticket, found) => model.snapshot_found(ticket, found, &mut effects),
         Event::Restored => model.restored(&mut effects),
         Event::Confirmed => model.confirmed(&mut effects),
         Event::Retried => model.retried(&mut effects),
@@ -497,11 +530,14 @@ pub fn step(mut model: Model, event: Event) -> (Model, Vec<Effect>) {
         }
         Event::StatusWanted(activity) => model.status_wanted(activity, &mut effects),
         Event::VisitClosed(activity) => model.visit_closed(activity, &mut effects),
+        Event::LanguageChosen(locale) => model.language_chosen(locale, &mut effects),
     }
     model.attend(&mut effects);
     model.keep_roster(&mut effects);
     model.keep_limits(&mut effects);
     model.keep_looking(&mut effects);
+    model.keep_snapshot(&mut effects);
+    model.wear();
     (model, effects)
 }
 
@@ -523,6 +559,11 @@ impl fmt::Debug for Event {
             Self::Seen => f.write_str("Seen"),
             Self::Hidden => f.write_str("Hidden"),
             Self::Online => f.write_str("Online"),
+            Self::Offline => f.write_str("Offline"),
+            Self::Recorded(ticket, kept) => write!(f, "Recorded({ticket:?}, {kept})"),
+            Self::Resumed(recorded) => write!(f, "Resumed({recorded:?})"),
+            Self::SentElsewhere(ticket) => write!(f, "SentElsewhere({ticket:?})"),
+            Self::SnapshotFound(ticket, found) => write!(f, "SnapshotFound({ticket:?}, {})", found.is_some()),
             Self::Restored => f.write_str("Restored"),
             Self::Confirmed => f.write_str("Confirmed"),
             Self::Went(route) => write!(f, "Went({route:?})"),
@@ -553,15 +594,42 @@ impl fmt::Debug for Event {
             Self::FinishClaimed { activity, .. } => write!(f, "FinishClaimed({activity})"),
             Self::StatusWanted(activity) => write!(f, "StatusWanted({activity})"),
             Self::VisitClosed(activity) => write!(f, "VisitClosed({activity})"),
+            Self::LanguageChosen(locale) => write!(f, "LanguageChosen({locale:?})"),
         }
     }
 }
 
 impl Model {
-    /// The language that the integrator asks for: the configuration's, otherwise the workspace's.
+    /// The same visit in the language that the lead chose in this browser before, if they did.
+    #[must_use]
+    pub fn speaking(self, chosen: Option<Locale>) -> Self {
+        Self { chosen_language: chosen, ..self }
+    }
+
+    /// The tag of the language that is asked for (RFC 5646): the lead's choice, otherwise the configuration's,
+    /// otherwise the workspace's. A choice keeps the region that the integrator names for the same language.
     pub fn language(&self) -> Option<&str> {
         let workspace = self.session().and_then(|session| session.workspace.locale.as_deref());
-        self.config.locale.as_deref().or(workspace.filter(|tag| crate::config::is_language_tag(tag)))
+        let asked = self.config.locale.as_deref();
+        let Some(chosen) = self.chosen_language else { return asked.or(workspace) };
+        let same = [asked, workspace].into_iter().flatten().find(|tag| Locale::from_tag(tag) == Some(chosen));
+        Some(same.unwrap_or(chosen.tag()))
+    }
+
+    fn language_chosen(&mut self, locale: Locale, effects: &mut Vec<Effect>) {
+        self.chosen_language = Some(locale);
+        effects.push(Effect::KeepLanguage(locale));
+    }
+
+    /// The page wears the company of whoever is here, and goes on to after they have left.
+    fn wear(&mut self) {
+        let here = match &self.phase {
+            Phase::Switching(switching) => Some(&*switching.session),
+            _ => self.session(),
+        };
+        if let Some(session) = here.filter(|session| session.workspace != self.workspace) {
+            self.workspace = session.workspace.clone();
+        }
     }
 
     /// Rises with each session that begins, also of the same person: what the earlier one refused may go on.
@@ -580,9 +648,42 @@ impl Model {
         request.signed(self.session().and_then(|session| session.token.as_ref()))
     }
 
+    /// How the visit stands, for what is kept of it.
+    pub fn standing(&self) -> Standing {
+        let (journey, submitting) = match &self.phase {
+            Phase::Present(present) => (Some(present.journey.id), present.submitting()),
+            _ => (None, Vec::new()),
+        };
+        let (user, session) = (self.user(), self.session_generation);
+        let is_unplugged = self.is_unplugged();
+        Standing { user, journey, session, is_unplugged, handed_in: self.handed_in(), submitting }
+    }
+
+    /// A time of the browser's clock by that of the back-end, as far as it was heard; both in milliseconds since 1970.
+    pub fn back_end_time(&self, milliseconds: i64) -> i64 {
+        milliseconds.saturating_add(self.skew.saturating_mul(1000))
+    }
+
+    /// The form of an activity, as the journey has it now.
+    pub fn form(&self, id: ActivityId) -> Option<Arc<Form>> {
+        let Phase::Present(present) = &self.phase else { return None };
+        match activity::open(present.journey.find(id)?.1, &present.journey) {
+            Body::Form(form) => Some(form),
+            _ => None,
+        }
+    }
+
     /// The person who is here, once that is known.
     pub fn user(&self) -> Option<UserId> {
         self.session().map(|session| session.user.id)
+    }
+
+    /// Whose things this browser has no reason to keep any more once the page was left for good, and of which journey
+    /// only, where the person has others.
+    pub fn departing(&self) -> Option<(UserId, Option<JourneyId>)> {
+        let Phase::Present(present) = &self.phase else { return None };
+        let has_others = present.session.journeys.len() > 1;
+        Some((present.session.user.id, has_others.then_some(present.journey.id)))
     }
 
     /// Whether the journey at hand has an activity of that id whose part is done.
@@ -591,22 +692,13 @@ impl Model {
         present.journey.find(id).is_some_and(|(_, activity)| activity.is_handed_in())
     }
 
-    /// Whether a draft holds anything that would be lost with it: of a form that is still to be sent, and more than what
-    /// is known of the person anyway.
-    pub fn is_unsent(&self, id: ActivityId, draft: &Draft, context: &Context) -> bool {
-        let Phase::Present(present) = &self.phase else { return false };
-        present.journey.find(id).is_some_and(|(_, activity)| match activity::open(activity, &present.journey) {
-            Body::Form(form) => !activity.is_handed_in() && form.prefilled(context) != *draft,
-            _ => false,
-        })
-    }
-
     /// Who is here, once that is known.
     pub(crate) fn session(&self) -> Option<&Session> {
         match &self.phase {
             Phase::Loading { session, .. } => Some(session),
             Phase::Present(present) => Some(&present.session),
             Phase::Stopped(stop) => stop.session.as_deref(),
+            Phase::Finding(finding) => finding.session.as_deref(),
             Phase::Choosing(choosing) => Some(&choosing.session),
             Phase::Idle
             | Phase::Holding(_)
@@ -687,12 +779,17 @@ impl Model {
         if self.roster.awaits(ticket) {
             return self.roster_answered(ticket, answer, effects);
         }
+        if self.asks_back_end(ticket) {
+            self.heard_at = answer.as_ref().map_or(self.heard_at, |response| response.received_at);
+            return self.unplugged_answered(answer, effects);
+        }
         let is_awaited = match &self.phase {
             Phase::Meeting { ticket: awaited, .. }
             | Phase::Opening { ticket: awaited, .. }
             | Phase::Resuming { ticket: awaited, .. }
             | Phase::Loading { ticket: awaited, .. }
             | Phase::Stopped(Stop { renewal: Renewal::Asking(_, awaited), .. }) => *awaited == ticket,
+            Phase::Stopped(stop) => stop.awaits(ticket),
             Phase::Choosing(choosing) => choosing.asked.awaits(ticket),
             Phase::Present(present) => present.awaits(ticket),
             _ => false,
@@ -701,9 +798,11 @@ impl Model {
             return;
         }
         if let Ok(response) = &answer {
+            self.shows_network(ticket, effects);
             self.heard_at = response.received_at;
             match &self.phase {
                 Phase::Loading { .. } if response.status == 401 => self.forget_token(effects),
+                Phase::Stopped(stop) if stop.awaits(ticket) && response.status == 401 => self.forget_token(effects),
                 // A new link is asked for in no session.
                 Phase::Present(present) if !present.awaits_renewal(ticket) => {
                     self.heard(ticket, response.status, effects)
@@ -717,6 +816,11 @@ impl Model {
             Phase::Opening { link, .. } => self.link_answered(link, answer, effects),
             Phase::Resuming { otherwise, link, .. } => self.session_answered(otherwise, link, answer, effects),
             Phase::Loading { session, journey, .. } => self.journey_answered(session, journey, answer, effects),
+            Phase::Stopped(stop) if stop.awaits(ticket) => match stop.again {
+                Again::Resume { otherwise, link } => self.session_answered(otherwise, link, answer, effects),
+                Again::Load(session, journey) => self.journey_answered(session, journey, answer, effects),
+                Again::Nothing | Again::Spend(_) | Again::Reload => self.phase = Phase::Stopped(stop),
+            },
             Phase::Stopped(stop) => {
                 let renewal = self.renewal_answered(stop.renewal, answer, effects);
                 self.phase = Phase::Stopped(Stop { renewal, ..stop });
@@ -731,25 +835,14 @@ impl Model {
             // The time itself says what is due.
             return;
         }
+        if self.unplugged_woke(ticket, effects) {
+            return;
+        }
         match &mut self.phase {
             Phase::Meeting { patience, .. } if *patience == ticket => self.meeting_takes_too_long(effects),
-            Phase::Stopped(stop) if stop.waking == Some(ticket) => self.retried(effects),
+            Phase::Stopped(_) => self.stop_woke(ticket, effects),
             Phase::Present(_) => self.present_woke(ticket, effects),
             _ => {}
         }
-    }
-
-    /// Stops, and tries again by itself where the back-end said when.
-    fn stop(&mut self, failure: Failure, again: Again, session: Option<Arc<Session>>, effects: &mut Vec<Effect>) {
-        let renewal = match (&again, failure) {
-            (Again::Spend(link), Failure::LinkUsed | Failure::LinkExpired) => Renewal::Offered(link.clone()),
-            (_, Failure::SessionEnded) => Renewal::by(self.link.as_ref(), session.as_deref()),
-            _ => Renewal::NotOffered,
-        };
-        let waking = match failure {
-            Failure::Busy(Some(seconds)) => Some(self.wake(seconds * 1000, effects)),
-            _ => None,
-        };
-        self.phase = Phase::Stopped(Stop { failure, again, session, renewal, waking });
     }
 }

@@ -57,9 +57,20 @@ impl Problem {
     }
 }
 
-const STATEMENT: Text = Text { en: "I have read this.", fr: "J’ai lu ce qui précède." };
-const NOT_ACKNOWLEDGED: Text =
-    Text { en: "Tick the box when you have read everything.", fr: "Cochez la case quand vous avez tout lu." };
+const STATEMENT: Text = Text {
+    en: "I have read this.",
+    fr: "J’ai lu ce qui précède.",
+    de: "Ich habe das gelesen.",
+    es: "He leído lo anterior.",
+    ar: "قرأت ما ورد أعلاه.",
+};
+const NOT_ACKNOWLEDGED: Text = Text {
+    en: "Tick the box when you have read everything.",
+    fr: "Cochez la case après avoir tout lu.",
+    de: "Setzen Sie das Häkchen, wenn Sie alles gelesen haben.",
+    es: "Marque la casilla cuando lo haya leído todo.",
+    ar: "يُرجى وضع علامة في المربع بعد قراءة كل شيء.",
+};
 
 #[cfg(test)]
 mod tests {

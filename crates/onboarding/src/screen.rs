@@ -6,6 +6,7 @@ mod entrance;
 pub use account::*;
 pub use entrance::*;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::activity::{self, Body};
@@ -47,6 +48,10 @@ pub struct Page {
     pub sign_in: Option<LogInState>,
     /// A code is asked for before the lead goes on.
     pub step_up: Option<StepUpScreen>,
+    /// The browser has no network.
+    pub offline: bool,
+    /// How many submissions wait to be sent.
+    pub unsent: usize,
 }
 
 /// How the page keeps itself up to date while others are at work.
@@ -185,6 +190,8 @@ pub enum RowState {
     Next,
     /// Can be done now.
     ToDo,
+    /// The lead has sent it off, and it waits for the network.
+    Unsent,
     /// Done.
     Completed,
     /// Handed in; a verdict is awaited.
@@ -374,9 +381,9 @@ pub enum RenewalState {
 impl Page {
     /// The frame for a state.
     pub fn of(model: &Model) -> Self {
-        let workspace = model.session().map(|session| session.workspace.clone()).unwrap_or_default();
+        let workspace = model.workspace.clone().or(&model.config.workspace);
         let person = model.session().and_then(|session| session.user.name());
-        let bare = Self { workspace, person, ..Self::default() };
+        let bare = Self { workspace, person, offline: !model.is_online(), ..Self::default() };
         if matches!(&model.phase, Phase::Present(present) if matches!(present.now, Now::Leaving(_))) {
             return bare;
         }
@@ -393,6 +400,7 @@ impl Page {
             limit: model.limit_screen(),
             sign_in: present.session_is_over().then(|| model.log_in.state()),
             step_up: model.step_up_screen(),
+            unsent: present.outbox.under_way().len(),
             ..bare
         }
     }
@@ -416,10 +424,10 @@ impl Screen {
             (_, Phase::Switching(switching)) => Self::Switching(switching.screen()),
             (_, Phase::Holding(_) | Phase::Meeting { .. } | Phase::Opening { .. }) => Self::Waiting(Waiting::Link),
             (_, Phase::Confirming(_)) => Self::Confirm,
-            (_, Phase::Resuming { .. } | Phase::Loading { .. }) => Self::Waiting(Waiting::Journey),
+            (_, Phase::Resuming { .. } | Phase::Loading { .. } | Phase::Finding(_)) => Self::Waiting(Waiting::Journey),
             (_, Phase::Stopped(stop)) => Self::Failed(stop.screen()),
             (Route::Activity(id), Phase::Present(present)) => {
-                present.activity(id, model.session_survives()).map_or(Self::NotFound, Self::Activity)
+                present.activity(id, model).map_or(Self::NotFound, Self::Activity)
             }
             (Route::Done, Phase::Present(present)) => match present.now {
                 Now::Settling(_) => Self::Settling,
@@ -472,14 +480,14 @@ impl Stop {
     fn screen(&self) -> FailedScreen {
         let renewal = RenewalState::of(&self.renewal);
         let next = match (self.failure.next_step(), &self.again) {
-            (NextStep::Retry, Again::Nothing) => NextStep::Contact,
+            (NextStep::Retry | NextStep::Journey, Again::Nothing) => NextStep::Contact,
             (NextStep::NewLink, _) if renewal == RenewalState::NotOffered => NextStep::LogIn,
             (NextStep::LogIn, _) if renewal != RenewalState::NotOffered => NextStep::NewLink,
-            // Nothing was opened that one could go back to.
-            (NextStep::Journey, _) => NextStep::Contact,
+            // Nothing was opened that one could go back to; and what stands between may be gone in a moment.
+            (NextStep::Journey, _) => NextStep::Retry,
             (next, _) => next,
         };
-        FailedScreen { failure: self.failure, next, renewal, retries: matches!(self.failure, Failure::Busy(Some(_))) }
+        FailedScreen { failure: self.failure, next, renewal, retries: self.tries_again() }
     }
 }
 
@@ -503,12 +511,12 @@ impl Present {
         }
     }
 
-    fn activity(&self, id: ActivityId, survives: bool) -> Option<ActivityScreen> {
+    fn activity(&self, id: ActivityId, model: &Model) -> Option<ActivityScreen> {
         let (stage, activity) = self.journey.find(id).filter(|(_, activity)| activity.is_shown_to(&self.session))?;
         let open = !activity.is_handed_in();
         let content = self.content(activity);
         let visit = match &content {
-            Content::ToDo(Body::Provider(task)) => Box::new(self.visit_screen(id, task, survives)),
+            Content::ToDo(Body::Provider(task)) => Box::new(self.visit_screen(id, task, model.session_survives())),
             _ => Box::default(),
         };
         Some(ActivityScreen {
@@ -520,7 +528,7 @@ impl Present {
             minutes: activity.minutes.filter(|_| open),
             completed: activity.completed.filter(|_| activity.status == ActivityStatus::Completed),
             content,
-            sending: self.sending(id),
+            sending: self.sending(id, model.is_online()),
             visit,
             notice: self.notice.clone(),
             progress: self.journey.progress(&self.session),
@@ -540,18 +548,16 @@ impl Present {
         }
     }
 
-    fn sending(&self, id: ActivityId) -> SendingState {
-        match self
-            .submission
-            .as_ref()
-            .filter(|submission| submission.activity == id)
-            .map(|submission| &submission.state)
-        {
-            None => SendingState::Ready,
-            Some(Sending::Waiting | Sending::Sent(_) | Sending::Overtaken(_)) => SendingState::UnderWay(None),
-            Some(Sending::Held(_, failure)) => SendingState::UnderWay(Some(*failure)),
-            Some(Sending::Failed(failure)) => SendingState::Failed(*failure),
-            Some(Sending::Invalid(problems, messages)) => SendingState::Invalid(problems.clone(), messages.clone()),
+    fn sending(&self, id: ActivityId, online: bool) -> SendingState {
+        let Some(submission) = self.outbox.find(id) else { return SendingState::Ready };
+        match &submission.state {
+            // What is told of the last try stays while the next one is under way.
+            Sending::Sent(_) | Sending::Overtaken(..) => SendingState::UnderWay(submission.last_setback()),
+            Sending::Waiting if !online => SendingState::UnderWay(Some(Failure::Offline)),
+            Sending::Waiting => SendingState::UnderWay(self.outbox.hold_up()),
+            Sending::Held(_, failure) => SendingState::UnderWay(Some(*failure)),
+            Sending::Failed(failure) => SendingState::Failed(*failure),
+            Sending::Invalid(problems, messages) => SendingState::Invalid(problems.clone(), messages.clone()),
         }
     }
 
@@ -608,9 +614,10 @@ impl Present {
 
     fn stages(&self) -> Arc<Vec<StageRows>> {
         let next = self.next(None).map(|activity| activity.id);
+        let unsent = self.outbox.under_way();
         let is_shown = |activity: &&Activity| activity.is_shown_to(&self.session);
         let rows = |activities: &[Activity]| {
-            activities.iter().filter(is_shown).map(|activity| self.row(activity, next)).collect::<Vec<_>>()
+            activities.iter().filter(is_shown).map(|activity| self.row(activity, next, &unsent)).collect::<Vec<_>>()
         };
         let stages = self
             .journey
@@ -620,13 +627,14 @@ impl Present {
         Arc::new(stages.filter(|stage| !stage.rows.is_empty()).collect())
     }
 
-    fn row(&self, activity: &Activity, next: Option<ActivityId>) -> Row {
+    fn row(&self, activity: &Activity, next: Option<ActivityId>, unsent: &BTreeSet<ActivityId>) -> Row {
         let own = activity.belongs_to(&self.session);
         let state = match activity.status {
             ActivityStatus::Completed => RowState::Completed,
             _ if activity.awaiting_result => RowState::BeingChecked,
             ActivityStatus::Blocked => RowState::NotYet,
             ActivityStatus::InProgress if !own => RowState::WaitingForOthers,
+            ActivityStatus::InProgress if unsent.contains(&activity.id) => RowState::Unsent,
             ActivityStatus::InProgress if next == Some(activity.id) => RowState::Next,
             ActivityStatus::InProgress if activity::open(activity, &self.journey) == Body::Unsupported => {
                 RowState::ContactUs

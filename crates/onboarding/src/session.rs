@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::fingerprint::fingerprint;
 use crate::id::{JourneyId, UserId};
 use crate::journey::{JourneyStatus, Role};
 use crate::redirect::RedirectUrl;
+pub use crate::workspace::Workspace;
 
 /// A live session (contract, section 2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,23 +70,6 @@ pub struct User {
     pub email: Option<String>,
 }
 
-/// The company that the lead deals with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Workspace {
-    /// Its name.
-    pub name: Option<String>,
-    /// Its logo, an `https:` address.
-    pub logo_url: Option<String>,
-    /// Its main colour, `#rrggbb`.
-    pub primary_color: Option<String>,
-    /// Its language, a BCP 47 tag.
-    pub locale: Option<String>,
-    /// Where it helps.
-    pub support_email: Option<String>,
-    /// What it does with personal data.
-    pub privacy_url: Option<String>,
-}
-
 /// A session token. It has no accessor: it can be put into a request and into the tab's store, nothing else,
 /// and never shows in logs.
 #[derive(Clone, PartialEq, Eq)]
@@ -112,6 +97,11 @@ impl AccessToken {
     /// Hands the token to the tab's store, when the configuration asks for it.
     pub fn keep(&self, store: impl FnOnce(&str)) {
         store(&self.0);
+    }
+
+    /// Tells it from others without keeping it.
+    pub(crate) fn fingerprint(&self) -> u32 {
+        fingerprint(&self.0)
     }
 
     pub(crate) fn authorization(&self) -> String {

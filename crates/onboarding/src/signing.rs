@@ -154,23 +154,52 @@ impl Problem {
 const CONSENT: Text = Text {
     en: "I have read this and agree to sign it electronically.",
     fr: "J’ai lu ce qui précède et j’accepte de le signer électroniquement.",
+    de: "Ich habe das gelesen und bin damit einverstanden, es elektronisch zu unterschreiben.",
+    es: "He leído lo anterior y acepto firmarlo electrónicamente.",
+    ar: "قرأت ما ورد أعلاه وأوافق على توقيعه إلكترونيا.",
 };
-const NAME_MISSING: Text = Text { en: "Type your full name.", fr: "Saisissez votre nom complet." };
+const NAME_MISSING: Text = Text {
+    en: "Type your full name.",
+    fr: "Saisissez votre nom complet.",
+    de: "Geben Sie Ihren vollständigen Namen ein.",
+    es: "Escriba su nombre completo.",
+    ar: "يُرجى كتابة اسمك الكامل.",
+};
 const NAME_WITHOUT_LETTER: Text = Text {
     en: "Type your name in letters, as you sign with it.",
-    fr: "Saisissez votre nom en lettres, tel que vous signez.",
+    fr: "Votre nom doit contenir des lettres : saisissez-le tel que vous signez.",
+    de: "Geben Sie Ihren Namen in Buchstaben ein, so wie Sie unterschreiben.",
+    es: "Su nombre debe contener letras: escríbalo tal como firma.",
+    ar: "يُرجى كتابة اسمك بالأحرف، كما يظهر في توقيعك.",
 };
-const NAME_TOO_LONG: Text =
-    Text { en: "Your name can have {} characters at most.", fr: "Votre nom peut compter {} caractères au plus." };
+const NAME_TOO_LONG: Text = Text {
+    en: "Your name can have {} characters at most.",
+    fr: "Votre nom peut compter {} caractères au plus.",
+    de: "Ihr Name darf höchstens {} Zeichen haben.",
+    es: "Su nombre puede tener {} caracteres como máximo.",
+    ar: "الحد الأقصى لعدد أحرف الاسم هو {}.",
+};
 const NOTHING_DRAWN: Text = Text {
     en: "Draw your signature, or choose to type your name instead.",
-    fr: "Dessinez votre signature, ou choisissez de saisir votre nom à la place.",
+    fr: "Dessinez votre signature ou choisissez plutôt de saisir votre nom.",
+    de: "Zeichnen Sie Ihre Unterschrift oder geben Sie stattdessen Ihren Namen ein.",
+    es: "Dibuje su firma o elija escribir su nombre.",
+    ar: "يُرجى رسم توقيعك، أو اختيار كتابة اسمك بدلا من ذلك.",
 };
 const TOO_LITTLE_DRAWN: Text = Text {
     en: "This is too little for a signature. Draw all of it.",
     fr: "C’est trop peu pour une signature. Dessinez-la en entier.",
+    de: "Das ist zu wenig für eine Unterschrift. Zeichnen Sie sie bitte vollständig.",
+    es: "Es muy poco para una firma. Dibújela entera.",
+    ar: "هذا لا يكفي ليكون توقيعا. يُرجى رسم التوقيع كاملا.",
 };
-const NO_CONSENT: Text = Text { en: "Tick the box if you agree.", fr: "Cochez la case si vous êtes d’accord." };
+const NO_CONSENT: Text = Text {
+    en: "Tick the box if you agree.",
+    fr: "Cochez la case si vous êtes d’accord.",
+    de: "Setzen Sie das Häkchen, wenn Sie einverstanden sind.",
+    es: "Marque la casilla si está de acuerdo.",
+    ar: "في حال موافقتك، يُرجى وضع علامة في المربع.",
+};
 
 #[cfg(test)]
 mod tests {

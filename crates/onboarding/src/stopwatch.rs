@@ -17,6 +17,11 @@ struct Use {
 }
 
 impl Stopwatch {
+    /// Goes on from what an earlier visit counted, in whole seconds.
+    pub fn going_on_from(seconds: u64) -> Self {
+        Self { counted: seconds.saturating_mul(1000), in_use: None }
+    }
+
     /// The lead did something (key, pointer, scroll), or the page became visible.
     pub fn touch(&mut self, now: u64) {
         self.count(now);
@@ -38,7 +43,7 @@ impl Stopwatch {
     fn count(&mut self, now: u64) {
         let Some(in_use) = &mut self.in_use else { return };
         let until = now.min(in_use.last_touch + IDLE_AFTER).max(in_use.counted_until);
-        self.counted += until - in_use.counted_until;
+        self.counted = self.counted.saturating_add(until - in_use.counted_until);
         in_use.counted_until = until;
     }
 }

@@ -9,7 +9,7 @@ mod file;
 mod kept;
 mod location;
 mod machine;
-mod pace;
+pub(crate) mod pace;
 mod refusal;
 mod rules;
 mod size;

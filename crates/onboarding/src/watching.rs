@@ -166,5 +166,13 @@ impl Watching {
     }
 }
 
+/// Two texts of [`crate::activity::Video::to_kept`] as one, where both are of the same film.
+pub(crate) fn together(own: &str, other: &str) -> Option<String> {
+    let ((film, own), (of, other)) = (own.split_once(' ')?, other.split_once(' ')?);
+    let mut watching = Watching::from_kept(own).filter(|_| film == of)?;
+    watching.merge(&Watching::from_kept(other)?);
+    Some(format!("{film} {}", watching.to_kept()))
+}
+
 #[cfg(test)]
 mod tests;

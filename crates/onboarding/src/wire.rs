@@ -10,10 +10,10 @@ mod session;
 
 pub(crate) use account::{AccountSession, AccountSessions, read_account_session, read_account_sessions};
 pub(crate) use document::{read_reading, read_signing};
-pub(crate) use form::{FormSettings, draft_values, email, values};
+pub(crate) use form::{FormSettings, drafted_values, email, values};
 pub(crate) use handover::read_handover;
 pub(crate) use journey::read_journey;
-pub(crate) use session::read_session;
+pub(crate) use session::{read_session, write_session};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -7,6 +7,7 @@ mod support;
 mod contract {
     mod coverage;
     mod documents;
+    mod drafts;
     mod entering;
     mod forms;
     mod golden;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -30,6 +30,8 @@ pub struct Options {
     pub stand_ins_url: String,
     /// The folder of the built app; without it, page addresses are 404.
     pub dist: Option<PathBuf>,
+    /// Headers of the app's files besides the sandbox's own, as its host would send them.
+    pub headers: HeaderMap,
     /// Origins whose pages may call with credentials.
     pub allowed_origins: Vec<String>,
     /// How links sign leads in where neither funnel nor workspace says.
@@ -56,6 +58,7 @@ impl Default for Options {
             public_url: "http://127.0.0.1:8080".to_owned(),
             stand_ins_url: "http://127.0.0.1:8081".to_owned(),
             dist: None,
+            headers: HeaderMap::new(),
             allowed_origins: Vec::new(),
             session_mode: SessionMode::Cookie,
             session_seconds: 3600,

@@ -18,6 +18,7 @@ Usage: sandbox [FLAGS]
   --host ADDRESS         address to listen on (default 127.0.0.1); /sandbox answers on loopback only
   --db FILE              SQLite file, created when missing (default: in memory, gone at the end)
   --dist FOLDER          the built app, served at every page address
+  --headers FILE         JSON object of headers that the app's files are served with
   --public-url URL       address under which browsers reach it (default http://HOST:PORT)
   --allow-origin ORIGIN  other origin whose pages may call with credentials; may be repeated
   --session cookie|token how links sign in where the funnel and workspace do not say (default cookie)
@@ -38,6 +39,7 @@ pub(crate) struct Arguments {
     pub(crate) stand_ins_port: Option<u16>,
     pub(crate) db: Option<PathBuf>,
     pub(crate) dist: Option<PathBuf>,
+    pub(crate) headers: Option<PathBuf>,
     pub(crate) public_url: Option<String>,
     pub(crate) allowed_origins: Vec<String>,
     pub(crate) session_mode: SessionMode,
@@ -56,6 +58,7 @@ impl Default for Arguments {
             stand_ins_port: None,
             db: None,
             dist: None,
+            headers: None,
             public_url: None,
             allowed_origins: Vec::new(),
             session_mode: SessionMode::Cookie,
@@ -89,6 +92,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Arguments, lexopt::Err
             Long("host") => arguments.host = parser.value()?.parse()?,
             Long("db") => arguments.db = Some(parser.value()?.into()),
             Long("dist") => arguments.dist = Some(parser.value()?.into()),
+            Long("headers") => arguments.headers = Some(parser.value()?.into()),
             Long("public-url") => arguments.public_url = Some(url(parser.value()?.string()?)?),
             Long("allow-origin") => arguments.allowed_origins.push(url(parser.value()?.string()?)?),
             Long("session") => {
@@ -148,6 +152,8 @@ mod tests {
             "a b.sqlite",
             "--dist",
             "dist",
+            "--headers",
+            "headers.json",
             "--public-url",
             "https://sandbox.test/",
             "--allow-origin",
@@ -170,6 +176,7 @@ mod tests {
             stand_ins_port: Some(9),
             db: Some("a b.sqlite".into()),
             dist: Some("dist".into()),
+            headers: Some("headers.json".into()),
             public_url: Some("https://sandbox.test".to_owned()),
             allowed_origins: vec!["http://one.test".to_owned(), "http://two.test".to_owned()],
             session_mode: SessionMode::Token,

@@ -2,11 +2,14 @@
 
 mod arguments;
 
+use std::collections::HashMap;
 use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::Arguments;
+use axum::http::HeaderMap;
 use sandbox::{Clock, Database, FIRST_ID, Options, Seeds, app, serve};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -69,6 +72,14 @@ async fn listen(wanted: SocketAddr, flag: &str) -> Result<(TcpListener, SocketAd
     Ok((listener, address))
 }
 
+/// Reads `{"Name": "value", …}`.
+fn headers(file: &Path) -> Result<HeaderMap, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("Cannot read {}: {error}.", file.display()))?;
+    let named: HashMap<String, String> =
+        serde_json::from_str(&text).map_err(|error| format!("{} holds no headers: {error}.", file.display()))?;
+    HeaderMap::try_from(&named).map_err(|error| format!("{} holds no headers: {error}.", file.display()))
+}
+
 fn options(arguments: Arguments, address: SocketAddr, stand_ins: SocketAddr) -> Result<Options, String> {
     let seeds = match &arguments.seed {
         Some(folder) => Seeds::read_folder(folder)?,
@@ -79,6 +90,7 @@ fn options(arguments: Arguments, address: SocketAddr, stand_ins: SocketAddr) -> 
         public_url: arguments.public_url.unwrap_or_else(|| format!("http://{address}")),
         stand_ins_url: format!("http://{stand_ins}"),
         dist: arguments.dist,
+        headers: arguments.headers.as_deref().map_or_else(|| Ok(HeaderMap::new()), headers)?,
         allowed_origins: arguments.allowed_origins,
         session_mode: arguments.session_mode,
         session_seconds: arguments.session_seconds,

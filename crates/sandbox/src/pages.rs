@@ -23,12 +23,12 @@ pub(crate) async fn serve(State(sandbox): State<Arc<Sandbox>>, method: Method, u
         return plain(StatusCode::NOT_FOUND, "Start the sandbox with --dist to serve the app here.\n");
     };
     match inside(dist, uri.path()) {
-        Some(path) if path != *dist => match file(&path).await {
+        Some(path) if path != *dist => match file(&sandbox, &path).await {
             Some(response) => response,
-            None if is_page_address(uri.path()) => page(dist).await,
+            None if is_page_address(uri.path()) => page(&sandbox, dist).await,
             None => plain(StatusCode::NOT_FOUND, "There is no such file.\n"),
         },
-        Some(_) => page(dist).await,
+        Some(_) => page(&sandbox, dist).await,
         None => plain(StatusCode::NOT_FOUND, "There is no such file.\n"),
     }
 }
@@ -36,14 +36,14 @@ pub(crate) async fn serve(State(sandbox): State<Arc<Sandbox>>, method: Method, u
 /// The app's page, whatever the address.
 pub(crate) async fn index(State(sandbox): State<Arc<Sandbox>>) -> Response {
     match &sandbox.options.dist {
-        Some(dist) => page(dist).await,
+        Some(dist) => page(&sandbox, dist).await,
         None => plain(StatusCode::NOT_FOUND, "Start the sandbox with --dist to serve the app here.\n"),
     }
 }
 
-async fn page(dist: &Path) -> Response {
+async fn page(sandbox: &Sandbox, dist: &Path) -> Response {
     let missing = "The app has not been built: there is no index.html.\n";
-    let response = file(&dist.join("index.html")).await;
+    let response = file(sandbox, &dist.join("index.html")).await;
     response.unwrap_or_else(|| plain(StatusCode::NOT_FOUND, missing))
 }
 
@@ -54,7 +54,7 @@ fn is_page_address(path: &str) -> bool {
     !name.contains('.') && !path.starts_with("/assets/")
 }
 
-async fn file(path: &Path) -> Option<Response> {
+async fn file(sandbox: &Sandbox, path: &Path) -> Option<Response> {
     let bytes = tokio::fs::read(path).await.ok()?;
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
@@ -68,6 +68,9 @@ async fn file(path: &Path) -> Option<Response> {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
     // The page's address may hold a link that has not been spent yet.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    for (name, value) in &sandbox.options.headers {
+        headers.insert(name, value.clone());
+    }
     Some(response)
 }
 

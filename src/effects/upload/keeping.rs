@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use onboarding::id::UserId;
 use onboarding::upload::{FileId, KeptFile};
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
-use crate::effects::clock;
-use crate::effects::files::{self, Chosen, Unreadable};
-use crate::effects::storage::{self, Change, Refused, Shelf};
+use crate::effects::files::{self, Unreadable};
+use crate::effects::storage::{Refused, Shelf};
+use crate::effects::vault::{self, SealedFile};
 
 /// The bytes of files, by file; a handle that is cheap to copy.
 #[derive(Clone, Copy)]
@@ -21,8 +20,17 @@ pub(super) struct Keeping {
 }
 
 struct Held {
-    file: File,
+    bytes: Bytes,
     kept: Kept,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Clone)]
+enum Bytes {
+    /// The lead's device.
+    Chosen(File),
+    /// What an earlier visit kept.
+    Sealed(SealedFile),
 }
 
 /// Whether the bytes outlive this visit.
@@ -46,7 +54,8 @@ impl Keeping {
 
     /// Takes a chosen file in hand.
     pub(super) fn take(self, id: FileId, file: File) {
-        self.held.try_update_value(|held| drop(held.insert(id, Held { file, kept: Kept::NotYet })));
+        self.held
+            .try_update_value(|held| drop(held.insert(id, Held { bytes: Bytes::Chosen(file), kept: Kept::NotYet })));
     }
 
     /// Lets go of a file.
@@ -70,16 +79,15 @@ impl Keeping {
         if !self.is_here(lead) {
             return;
         }
-        let key = storage::key(lead, &id.to_string());
-        let text = Change::Put(Shelf::Uploads, key.clone(), text.into());
+        let name = id.to_string();
         if let Some(file) = self.ask(id) {
-            let written = storage::write(vec![text.clone(), Change::Put(Shelf::Files, key, file.into())]).await;
+            let written = vault::keep_file(lead, &name, &text, Some(&file)).await;
             self.answered(id, written);
             if written.is_ok() || !self.is_here(lead) {
                 return;
             }
         }
-        let _ = storage::write(vec![text]).await;
+        let _ = vault::keep_file(lead, &name, &text, None).await;
     }
 
     /// The file, if nobody has asked the browser yet to keep its bytes.
@@ -87,7 +95,10 @@ impl Keeping {
         let asked = self.held.try_update_value(|held| {
             let held = held.get_mut(&id).filter(|held| held.kept == Kept::NotYet)?;
             held.kept = Kept::Asked;
-            Some(held.file.clone())
+            match &held.bytes {
+                Bytes::Chosen(file) => Some(file.clone()),
+                Bytes::Sealed(_) => None,
+            }
         });
         asked.flatten()
     }
@@ -105,12 +116,15 @@ impl Keeping {
     /// # Errors
     /// Nobody has them any more.
     pub(super) async fn part(self, lead: UserId, id: FileId, from: u64, to: u64) -> Result<Blob, Unreadable> {
-        let file = self.held.try_with_value(|held| held.get(&id).map(|held| held.file.clone())).flatten();
-        let readable = match file {
-            Some(file) if files::read(&file, from, to.min(from + 1)).await.is_ok() => file,
+        let bytes = self.held.try_with_value(|held| held.get(&id).map(|held| held.bytes.clone())).flatten();
+        let sealed = match bytes {
+            Some(Bytes::Chosen(file)) if files::read(&file, from, to.min(from + 1)).await.is_ok() => {
+                return files::slice(&file, from, to);
+            }
+            Some(Bytes::Sealed(sealed)) => sealed,
             _ => self.kept_file(lead, id).await.ok_or(Unreadable)?,
         };
-        files::slice(&readable, from, to)
+        sealed.read(from, to).await
     }
 
     fn is_here(self, lead: UserId) -> bool {
@@ -121,47 +135,31 @@ impl Keeping {
         self.held.try_with_value(|held| held.iter().any(|(id, held)| is_so(*id, held))).unwrap_or(false)
     }
 
-    async fn kept_file(self, lead: UserId, id: FileId) -> Option<File> {
-        let kept = storage::read(Shelf::Files, lead).await.ok()?;
-        let (_, file) = kept.into_iter().find(|(name, _)| *name == id.to_string())?;
-        let file: File = file.dyn_into().ok()?;
-        files::read(&file, 0, 1).await.ok().filter(|_| self.is_here(lead))?;
-        self.held.try_update_value(|held| drop(held.insert(id, Held { file: file.clone(), kept: Kept::Yes })));
-        Some(file)
+    async fn kept_file(self, lead: UserId, id: FileId) -> Option<SealedFile> {
+        let sealed = vault::read_file(lead, &id.to_string()).await.ok()??;
+        self.is_here(lead).then(|| self.hold(id, sealed.clone()))?;
+        Some(sealed)
     }
 
     /// What an earlier visit of the lead left; nothing, if they have gone meanwhile.
     pub(super) async fn restored(self, lead: UserId) -> Vec<KeptFile> {
-        // A browser that cannot remove cannot read either.
-        let _ = sweep(lead).await;
-        let (texts, files) = (storage::read(Shelf::Uploads, lead).await, storage::read(Shelf::Files, lead).await);
+        let (texts, files) = (vault::read_sealed(Shelf::Uploads, lead).await, vault::read_files(lead).await);
         if !self.is_here(lead) {
             return Vec::new();
         }
-        let mut files: HashMap<String, JsValue> = files.unwrap_or_default().into_iter().collect();
+        let mut files: HashMap<String, SealedFile> = files.unwrap_or_default().into_iter().collect();
         let kept = texts.unwrap_or_default().into_iter().filter_map(|(name, text)| {
             let id = FileId::from_text(&name)?;
-            let chosen = files.remove(&name).and_then(|file| file.dyn_into().ok()).map(Chosen::new);
-            let facts = chosen.as_ref().map(|chosen| chosen.facts.clone());
-            if let Some(Chosen { file, .. }) = chosen {
-                self.held.try_update_value(|held| drop(held.insert(id, Held { file, kept: Kept::Yes })));
-            }
-            Some(KeptFile { file: id, text: text.as_string()?, bytes: facts })
+            let sealed = files.remove(&name);
+            let bytes = sealed.as_ref().map(|sealed| sealed.facts().clone());
+            sealed.into_iter().for_each(|sealed| self.hold(id, sealed));
+            Some(KeptFile { file: id, text, bytes })
         });
         kept.collect()
     }
-}
 
-/// Removes what others have left too long ago. What they left since is theirs, for when they come again.
-async fn sweep(lead: UserId) -> Result<(), Refused> {
-    let texts = storage::read_others(Shelf::Uploads, lead).await?;
-    let files = storage::read_others(Shelf::Files, lead).await?;
-    let now = clock::epoch_milliseconds();
-    let lasts = |text: &JsValue| text.as_string().is_some_and(|text| KeptFile::lasts(&text, now));
-    let lasting: Vec<String> = texts.iter().filter(|(_, text)| lasts(text)).map(|(key, _)| key.clone()).collect();
-    let gone = |shelf| move |(key, _): (String, JsValue)| Change::Remove(shelf, key);
-    let removals = texts.into_iter().map(gone(Shelf::Uploads)).chain(files.into_iter().map(gone(Shelf::Files)));
-    let is_old = |change: &Change| matches!(change, Change::Remove(_, key) if !lasting.contains(key));
-    let removals: Vec<Change> = removals.filter(is_old).collect();
-    if removals.is_empty() { Ok(()) } else { storage::write(removals).await }
+    fn hold(self, id: FileId, sealed: SealedFile) {
+        let kept = Held { bytes: Bytes::Sealed(sealed), kept: Kept::Yes };
+        self.held.try_update_value(|held| drop(held.insert(id, kept)));
+    }
 }

@@ -19,6 +19,9 @@ use crate::effects::clock;
 /// How long nothing may move, in milliseconds: neither a byte out nor an answer in.
 const PATIENCE: u32 = 30_000;
 
+/// The most of an answer's body that is waited for, in bytes: all that counts of it is its head, and a short refusal.
+const MOST_OF_A_BODY: f64 = 64.0 * 1024.0;
+
 /// Sends a request and waits for its answer; `progressed` hears how many bytes of the body have left.
 ///
 /// # Errors
@@ -41,6 +44,17 @@ pub(super) async fn send(
     if body.is_some() {
         xhr.upload().map_err(failed)?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
     }
+    let early = Rc::new(RefCell::new(None));
+    let (long, known) = (xhr.clone(), early.clone());
+    let enough = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.loaded() > MOST_OF_A_BODY
+            && let Ok(status @ 1..) = long.status()
+        {
+            known.replace(Some(answer(&long, status)));
+            let _ = long.abort();
+        }
+    });
+    xhr.set_onprogress(Some(enough.as_ref().unchecked_ref()));
     let ended = Promise::new(&mut |resolve, _| xhr.set_onloadend(Some(&resolve)));
     silence.begin();
     match body {
@@ -50,6 +64,9 @@ pub(super) async fn send(
     .map_err(failed)?;
     let _ = JsFuture::from(ended).await;
     let was_silent = silence.end();
+    if let Some(answer) = early.take() {
+        return Ok(answer);
+    }
     match xhr.status() {
         Ok(status @ 1..) => Ok(answer(xhr, status)),
         _ if was_silent => Err(UploadError::TimedOut),

@@ -62,7 +62,31 @@ fn sentence(file: &FileView, stage: Stage, locale: Locale, percent: impl Fn(u64)
     }
 }
 
-const SETS_OUT: Text = Text { en: "“{}” is being sent.", fr: "« {} » est en cours d’envoi." };
-const QUARTER: Text = Text { en: "“{}”: {} sent.", fr: "« {} » : {} envoyés." };
-const ARRIVED: Text = Text { en: "“{}” has arrived.", fr: "« {} » est bien arrivé." };
-const FAILED: Text = Text { en: "“{}” could not be sent.", fr: "« {} » n’a pas pu être envoyé." };
+const SETS_OUT: Text = Text {
+    en: "“{}” is being sent.",
+    fr: "« {} » est en cours d’envoi.",
+    de: "„{}“ wird gesendet.",
+    es: "Se está enviando «{}».",
+    ar: "جارٍ إرسال الملف «{}».",
+};
+const QUARTER: Text = Text {
+    en: "“{}”: {} sent.",
+    fr: "« {} » : {} envoyés.",
+    de: "„{}“: {} gesendet.",
+    es: "«{}»: enviado el {}.",
+    ar: "الملف «{}»: تم إرسال {}.",
+};
+const ARRIVED: Text = Text {
+    en: "“{}” has arrived.",
+    fr: "« {} » est bien arrivé.",
+    de: "„{}“ ist angekommen.",
+    es: "Se ha recibido «{}».",
+    ar: "وصل الملف «{}».",
+};
+const FAILED: Text = Text {
+    en: "“{}” could not be sent.",
+    fr: "« {} » n’a pas pu être envoyé.",
+    de: "„{}“ konnte nicht gesendet werden.",
+    es: "No se ha podido enviar «{}».",
+    ar: "تعذر إرسال الملف «{}».",
+};

@@ -157,9 +157,42 @@ impl Choosing {
     }
 }
 
-const CHOOSE_ONE: Text = Text { en: "Choose a file", fr: "Choisir un fichier" };
-const CHOOSE_ANOTHER: Text = Text { en: "Replace the file", fr: "Remplacer le fichier" };
-const CHOOSE_SEVERAL: Text = Text { en: "Choose files", fr: "Choisir des fichiers" };
-const PHOTOGRAPH: Text = Text { en: "Take a photo", fr: "Prendre une photo" };
-const DROP_ONE: Text = Text { en: "or drop it here", fr: "ou déposez-le ici" };
-const DROP_SEVERAL: Text = Text { en: "or drop them here", fr: "ou déposez-les ici" };
+const CHOOSE_ONE: Text = Text {
+    en: "Choose a file",
+    fr: "Choisir un fichier",
+    de: "Datei auswählen",
+    es: "Elegir un archivo",
+    ar: "اختيار ملف",
+};
+const CHOOSE_ANOTHER: Text = Text {
+    en: "Replace the file",
+    fr: "Remplacer le fichier",
+    de: "Datei ersetzen",
+    es: "Sustituir el archivo",
+    ar: "استبدال الملف",
+};
+const CHOOSE_SEVERAL: Text = Text {
+    en: "Choose files",
+    fr: "Choisir des fichiers",
+    de: "Dateien auswählen",
+    es: "Elegir archivos",
+    ar: "اختيار ملفات",
+};
+const PHOTOGRAPH: Text =
+    Text {
+        en: "Take a photo", fr: "Prendre une photo", de: "Foto aufnehmen", es: "Tomar una foto", ar: "التقاط صورة"
+    };
+const DROP_ONE: Text = Text {
+    en: "or drop it here",
+    fr: "ou déposez-le ici",
+    de: "oder Datei hierher ziehen",
+    es: "o suéltelo aquí",
+    ar: "أو سحبه وإفلاته هنا",
+};
+const DROP_SEVERAL: Text = Text {
+    en: "or drop them here",
+    fr: "ou déposez-les ici",
+    de: "oder Dateien hierher ziehen",
+    es: "o suéltelos aquí",
+    ar: "أو سحبها وإفلاتها هنا",
+};

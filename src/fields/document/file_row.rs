@@ -186,11 +186,33 @@ impl Action {
 
     fn words(self) -> Text {
         match self {
-            Self::Pause => Text { en: "Pause", fr: "Mettre en pause" },
-            Self::Continue => Text { en: "Continue", fr: "Continuer" },
-            Self::TryNow => Text { en: "Try now", fr: "Essayer maintenant" },
-            Self::EnterCode => Text { en: "Enter the code", fr: "Saisir le code" },
-            Self::TryAgain => Text { en: "Try again", fr: "Réessayer" },
+            Self::Pause => {
+                Text { en: "Pause", fr: "Mettre en pause", de: "Anhalten", es: "Pausar", ar: "إيقاف مؤقت" }
+            }
+            Self::Continue => {
+                Text { en: "Continue", fr: "Continuer", de: "Fortsetzen", es: "Continuar", ar: "متابعة" }
+            }
+            Self::TryNow => Text {
+                en: "Try now",
+                fr: "Réessayer maintenant",
+                de: "Jetzt versuchen",
+                es: "Intentar ahora",
+                ar: "المحاولة الآن",
+            },
+            Self::EnterCode => Text {
+                en: "Enter the code",
+                fr: "Saisir le code",
+                de: "Code eingeben",
+                es: "Introducir el código",
+                ar: "إدخال الرمز",
+            },
+            Self::TryAgain => Text {
+                en: "Try again",
+                fr: "Réessayer",
+                de: "Erneut versuchen",
+                es: "Intentar de nuevo",
+                ar: "إعادة المحاولة",
+            },
         }
     }
 
@@ -205,11 +227,15 @@ impl Action {
     }
 }
 
-const REMOVE: Text = Text { en: "Remove", fr: "Retirer" };
-const KEEP: Text = Text { en: "Keep it", fr: "Le garder" };
+const REMOVE: Text = Text { en: "Remove", fr: "Retirer", de: "Entfernen", es: "Quitar", ar: "إزالة" };
+const KEEP: Text =
+    Text { en: "Keep it", fr: "Le garder", de: "Behalten", es: "Conservarlo", ar: "الإبقاء عليه" };
 const REALLY: Text = Text {
     en: "“{}” has arrived. Remove it all the same?",
     fr: "« {} » est bien arrivé. Le retirer quand même ?",
+    de: "„{}“ ist angekommen. Trotzdem entfernen?",
+    es: "Se ha recibido «{}». ¿Quiere quitarlo de todos modos?",
+    ar: "وصل الملف «{}». إزالته رغم ذلك؟",
 };
-const ABOUT: Text = Text { en: " “{}”", fr: " « {} »" };
-const PERCENT: Text = Text { en: "{}%", fr: "{} %" };
+const ABOUT: Text = Text { en: " “{}”", fr: " « {} »", de: " „{}“", es: " «{}»", ar: " «{}»" };
+const PERCENT: Text = Text { en: "{}%", fr: "{} %", de: "{} %", es: "{} %", ar: "{}‎%‎" };

@@ -103,7 +103,7 @@ pub(crate) fn leaving_notice(store: Store) -> impl IntoView {
         LeavingState::Ready => None,
         LeavingState::UnderWay => Some(notice(Tone::Info, None, say(LEAVING).to_owned()).into_any()),
         LeavingState::Failed(failure) => {
-            let sentence = format!("{} {}", failure.sentence(locale()), say(STILL_IN));
+            let sentence = format!("{} {}", say(STILL_IN), failure.sentence(locale()));
             let again = move |_| store.dispatch(Event::LogOutWanted);
             Some(
                 view! {
@@ -119,30 +119,72 @@ pub(crate) fn leaving_notice(store: Store) -> impl IntoView {
     view! { <div class="leaving">{told}</div> }
 }
 
-const SURE: Text = Text { en: "Log out now?", fr: "Se déconnecter maintenant ?" };
+const SURE: Text = Text {
+    en: "Log out now?",
+    fr: "Se déconnecter maintenant ?",
+    de: "Jetzt abmelden?",
+    es: "¿Cerrar sesión ahora?",
+    ar: "تسجيل الخروج الآن؟",
+};
 const LOSES: Text = Text {
     en: "Something you gave here has not been sent yet. If you log out, it is gone from this device.",
-    fr: "Ce que vous avez saisi ici n’est pas encore envoyé. Si vous vous déconnectez, ce sera effacé de cet appareil.",
+    fr: "Une partie de ce que vous avez saisi ici n’a pas encore été envoyée. Si vous vous déconnectez, elle sera effacée de cet appareil.",
+    de: "Hier ist noch nicht alles gesendet. Wenn Sie sich abmelden, wird der Rest von diesem Gerät gelöscht.",
+    es: "Parte de lo que ha introducido aquí todavía no se ha enviado. Si cierra sesión, se borrará de este dispositivo.",
+    ar: "لم يُرسل بعد بعض ما أدخلته هنا. عند تسجيل الخروج سيُحذف من هذا الجهاز.",
 };
-const STAY_HERE: Text = Text { en: "Stay here", fr: "Rester ici" };
+const STAY_HERE: Text =
+    Text { en: "Stay here", fr: "Rester ici", de: "Hier bleiben", es: "Quedarme aquí", ar: "البقاء هنا" };
 const BELONGS_TO: Text = Text {
     en: "This page belongs to {}, and everything on it is theirs.",
     fr: "Cette page appartient à {}, avec tout ce qui s’y trouve.",
+    de: "Diese Seite gehört {}, mit allem, was darauf steht.",
+    es: "Esta página es de {}, al igual que todo lo que contiene.",
+    ar: "هذه الصفحة وكل ما فيها تخص {}.",
 };
 const LOG_OUT_HERE: Text = Text {
     en: "If that is not you, log out here, and ask {} for a link of your own.",
-    fr: "Si ce n’est pas vous, déconnectez-vous ici, et demandez à {} un lien à votre nom.",
+    fr: "Si ce n’est pas vous, déconnectez-vous ici et demandez à {} un lien à votre nom.",
+    de: "Wenn Sie das nicht sind, melden Sie sich hier ab und bitten Sie {} um einen eigenen Link.",
+    es: "Si no es usted, cierre sesión aquí y pida a {} un enlace a su nombre.",
+    ar: "إذا كان هذا شخصا غيرك، يُرجى تسجيل الخروج هنا، وطلب رابط خاص بك من {}.",
 };
 const CLOSE_HERE: Text = Text {
     en: "If that is not you, close this page, and ask {} for a link of your own.",
-    fr: "Si ce n’est pas vous, fermez cette page, et demandez à {} un lien à votre nom.",
+    fr: "Si ce n’est pas vous, fermez cette page et demandez à {} un lien à votre nom.",
+    de: "Wenn Sie das nicht sind, schließen Sie diese Seite und bitten Sie {} um einen eigenen Link.",
+    es: "Si no es usted, cierre esta página y pida a {} un enlace a su nombre.",
+    ar: "إذا كان هذا شخصا غيرك، يُرجى إغلاق هذه الصفحة، وطلب رابط خاص بك من {}.",
 };
-const THE_COMPANY: Text = Text { en: "the company", fr: "l’entreprise" };
-const IT_IS_ME: Text = Text { en: "It’s me", fr: "C’est bien moi" };
-const LEAVING: Text = Text { en: "Logging out…", fr: "Déconnexion…" };
-const NOT_LEFT: Text = Text { en: "You are not logged out", fr: "Vous n’êtes pas déconnecté" };
+const THE_COMPANY: Text =
+    Text { en: "the company", fr: "l’entreprise", de: "das Unternehmen", es: "la empresa", ar: "الشركة" };
+const IT_IS_ME: Text =
+    Text { en: "It’s me", fr: "C’est bien moi", de: "Das bin ich", es: "Soy yo", ar: "نعم، أنا" };
+const LEAVING: Text = Text {
+    en: "Logging out…",
+    fr: "Déconnexion…",
+    de: "Sie werden abgemeldet …",
+    es: "Cerrando sesión…",
+    ar: "جارٍ تسجيل الخروج…",
+};
+const NOT_LEFT: Text = Text {
+    en: "You are not logged out",
+    fr: "La déconnexion n’a pas abouti",
+    de: "Sie sind nicht abgemeldet",
+    es: "No se ha cerrado la sesión",
+    ar: "لم يتم تسجيل خروجك",
+};
 const STILL_IN: Text = Text {
-    en: "You are still signed in on this device. Please try again.",
-    fr: "Vous êtes toujours connecté sur cet appareil. Veuillez réessayer.",
+    en: "You are still logged in on this device.",
+    fr: "Votre session est toujours ouverte sur cet appareil.",
+    de: "Sie sind auf diesem Gerät noch angemeldet.",
+    es: "Su sesión sigue abierta en este dispositivo.",
+    ar: "ما زال دخولك مسجلا على هذا الجهاز.",
 };
-const AGAIN: Text = Text { en: "Log out again", fr: "Se déconnecter à nouveau" };
+const AGAIN: Text = Text {
+    en: "Try again to log out",
+    fr: "Réessayer de se déconnecter",
+    de: "Erneut abmelden",
+    es: "Intentar cerrar sesión de nuevo",
+    ar: "تسجيل الخروج من جديد",
+};

@@ -49,7 +49,16 @@ impl Guards {
 }
 
 const SECURED: Text = Text {
-    en: "Your session is secured. What waited for the code goes on.",
-    fr: "Votre session est sécurisée. Ce qui attendait le code continue.",
+    en: "Your session is secured. What was waiting for the code goes on.",
+    fr: "Votre session est sécurisée. Ce qui attendait le code reprend.",
+    de: "Ihre Sitzung ist gesichert. Was auf den Code gewartet hat, geht weiter.",
+    es: "Su sesión está protegida. Lo que estaba a la espera del código continúa.",
+    ar: "جلستك محمية الآن. يُستأنف ما كان بانتظار الرمز.",
 };
-const STAYS: Text = Text { en: "You stay signed in.", fr: "Vous restez connecté." };
+const STAYS: Text = Text {
+    en: "You stay logged in.",
+    fr: "Votre session est prolongée.",
+    de: "Sie bleiben angemeldet.",
+    es: "Su sesión sigue abierta.",
+    ar: "يبقى دخولك مسجلا.",
+};

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use onboarding::failure::Failure;
-use onboarding::form::{Answers, Document, Draft, Entry, Fault, Field, Form, Problem};
+use onboarding::form::{Answers, Document, Draft, Entry, Fault, Field, Form, Problem, Visibility};
 use onboarding::id::{ActivityId, DataPointId};
 use onboarding::screen::SendingState;
+use onboarding::work::{Opening, Piece};
 
 use super::super::sending::{self, sending};
 use crate::components::error_summary::{self, SummaryItem};
 use crate::components::field_frame::ERROR;
-use crate::effects::focus;
+use crate::effects::{focus, work};
 use crate::fields;
 use crate::store::Store;
 use crate::words::say;
@@ -24,35 +25,44 @@ pub(crate) struct FormState {
     activity: ActivityId,
     form: StoredValue<Arc<Form>>,
     draft: StoredValue<Draft>,
+    /// The fields in which something else was given here before they were changed on another device.
+    overtaken: StoredValue<Vec<DataPointId>>,
     /// Only fields that come and go have one.
     visible: StoredValue<HashMap<DataPointId, RwSignal<bool>>>,
     /// One for each field, made with the form: what is made with a field that comes and goes is gone when it goes.
-    errors: StoredValue<HashMap<DataPointId, RwSignal<Option<String>>>>,
+    errors: StoredValue<HashMap<DataPointId, RwSignal<Option<Fault>>>>,
     problems: RwSignal<Vec<ShownProblem>>,
     reviewed: RwSignal<Option<Answers>>,
-    error_prefix: &'static str,
 }
 
-/// A line of the summary, and the field without which there is no such problem.
-type ShownProblem = (Option<DataPointId>, SummaryItem);
+/// A line of the summary, to be said in any language.
+#[derive(Clone)]
+struct ShownProblem {
+    problem: Problem,
+    /// The field without which there is no such problem.
+    asked_by: Option<DataPointId>,
+    control: Option<String>,
+}
 
 impl FormState {
     pub(super) fn new(store: Store, activity: ActivityId, form: Arc<Form>) -> Self {
-        let draft = store.draft(activity, &form);
+        let Opening { draft, overtaken } = work::open(store, activity, &form);
         let context = store.context().get_untracked();
         let coming_and_going = form.fields.iter().filter(|field| field.visible_if.is_some());
-        let visible = coming_and_going.map(|field| (field.id, RwSignal::new(form.is_visible(field, &draft, &context))));
+        let mut visibility = Visibility::new(&form, &draft, &context);
+        let visible = coming_and_going.map(|field| (field.id, RwSignal::new(visibility.of(field))));
+        let visible = visible.collect();
         let errors = form.fields.iter().map(|field| (field.id, RwSignal::new(None)));
         Self {
             store,
             activity,
-            visible: StoredValue::new(visible.collect()),
+            visible: StoredValue::new(visible),
             errors: StoredValue::new(errors.collect()),
             form: StoredValue::new(form),
             draft: StoredValue::new(draft),
+            overtaken: StoredValue::new(overtaken),
             problems: RwSignal::new(Vec::new()),
             reviewed: RwSignal::new(None),
-            error_prefix: say(ERROR),
         }
     }
 
@@ -82,9 +92,33 @@ impl FormState {
         self.form.with_value(|form| form.documents(id))
     }
 
+    /// The labels of the fields that were changed on another device, if there are any.
+    pub(super) fn overtaken(self) -> Option<String> {
+        let labels = self.form.with_value(|form| {
+            let label = |id: &DataPointId| form.field(*id).map(|field| field.label.clone());
+            self.overtaken.with_value(|overtaken| overtaken.iter().filter_map(label).collect::<Vec<_>>())
+        });
+        (!labels.is_empty()).then(|| self.store.context().with_untracked(|context| context.show_list(&labels)))
+    }
+
     /// What is wrong with a field, in words.
-    pub(crate) fn error(self, id: DataPointId) -> RwSignal<Option<String>> {
+    pub(crate) fn error(self, id: DataPointId) -> Signal<Option<String>> {
+        let fault = self.fault(id);
+        Signal::derive(move || fault.get().map(|fault| self.sentence(id, &fault)))
+    }
+
+    fn fault(self, id: DataPointId) -> RwSignal<Option<Fault>> {
         self.errors.with_value(|errors| errors.get(&id).copied()).unwrap_or_default()
+    }
+
+    /// What is wrong, in the words of the language that is spoken.
+    fn sentence(self, id: DataPointId, fault: &Fault) -> String {
+        let context = self.store.context().get();
+        self.form.with_value(|form| match form.field(id) {
+            Some(field) => fault.sentence(field, &context),
+            // The back-end speaks of something that this form does not ask.
+            None => message_of(fault).unwrap_or_else(|| Failure::NotAccepted.sentence(context.locale)),
+        })
     }
 
     /// Whether a field is asked now; `None`: always.
@@ -99,15 +133,15 @@ impl FormState {
             return;
         }
         self.draft.update_value(|draft| draft.set(id, entry.clone()));
-        self.store.keep_entry(self.activity, id, entry, || self.draft.get_value());
+        work::give(self.store, self.activity, Piece::Entry(id, entry));
         let form = self.form.get_value();
         if form.steers_others(id) {
             self.show_what_is_asked(&form);
         }
-        let error = self.error(id);
-        if error.with_untracked(Option::is_some) {
+        let shown = self.fault(id);
+        if shown.with_untracked(Option::is_some) {
             let fault = form.field(id).and_then(|field| self.check(field));
-            error.set(fault);
+            shown.set(fault);
         }
     }
 
@@ -119,8 +153,11 @@ impl FormState {
             Ok(answers) => {
                 self.show_problems(Vec::new(), false);
                 let review = self.form.with_value(|form| form.review);
-                self.reviewed.set(review.then(|| answers.clone()));
-                if !review {
+                if review {
+                    self.reviewed.set(Some(answers));
+                    focus::focus_soon("#review-title".to_owned());
+                } else {
+                    self.reviewed.set(None);
                     self.dispatch(answers);
                 }
             }
@@ -166,7 +203,11 @@ impl FormState {
             move |field: Option<DataPointId>| field.and_then(|id| self.visible(id)).is_none_or(|visible| visible.get());
         Signal::derive(move || {
             let problems = self.problems.get().into_iter();
-            problems.filter(|(field, _)| is_asked(*field)).map(|(_, item)| item).collect()
+            let item = |ShownProblem { problem, control, .. }| SummaryItem {
+                sentence: self.sentence(problem.field, &problem.fault),
+                control,
+            };
+            problems.filter(|problem| is_asked(problem.asked_by)).map(item).collect()
         })
     }
 
@@ -174,7 +215,7 @@ impl FormState {
     pub(super) fn mark_title(self) {
         let problems = self.problems();
         let wrong = Memo::new(move |_| problems.with(|problems| !problems.is_empty()));
-        Effect::new(move |_| focus::mark_title(self.error_prefix, wrong.get()));
+        Effect::new(move |_| focus::mark_title(say(ERROR), wrong.get()));
     }
 
     /// Shows what the back-end refused, when it does.
@@ -192,18 +233,18 @@ impl FormState {
         sending::send(self.store, self.activity, answers.into_answer());
     }
 
-    fn check(self, field: &Field) -> Option<String> {
+    fn check(self, field: &Field) -> Option<Fault> {
         let context = self.store.context().get_untracked();
         let form = self.form.get_value();
-        let fault = self.draft.with_value(|draft| form.check_field(field, draft, &context)).err()?;
-        Some(fault.sentence(field, &context))
+        self.draft.with_value(|draft| form.check_field(field, draft, &context)).err()
     }
 
     fn show_what_is_asked(self, form: &Form) {
         let context = self.store.context().get_untracked();
         self.draft.with_value(|draft| {
+            let mut visibility = Visibility::new(form, draft, &context);
             for (id, visible) in self.visible.get_value() {
-                let asked = form.field(id).is_some_and(|field| form.is_visible(field, draft, &context));
+                let asked = form.field(id).is_some_and(|field| visibility.of(field));
                 if visible.get_untracked() != asked {
                     visible.set(asked);
                 }
@@ -213,29 +254,22 @@ impl FormState {
 
     /// Puts each problem to its field and all of them into the summary, which takes focus.
     fn show_problems(self, problems: Vec<Problem>, take_focus: bool) {
-        let context = self.store.context().get_untracked();
         let form = self.form.get_value();
         let mut summary = Vec::new();
-        let mut sentences: HashMap<DataPointId, String> = HashMap::new();
-        for Problem { field: id, fault } in problems {
-            let Some(field) = form.field(id) else {
-                // The back-end speaks of something that this form does not ask.
-                let sentence = message_of(fault).unwrap_or_else(|| Failure::NotAccepted.sentence(context.locale));
-                summary.push((None, SummaryItem { sentence, control: None }));
-                continue;
-            };
-            let sentence = fault.sentence(field, &context);
-            let is_asked = self.visible(id).is_none_or(|visible| visible.get_untracked());
+        let mut faults: HashMap<DataPointId, Fault> = HashMap::new();
+        for problem in problems {
+            let id = problem.field;
+            let is_asked = form.field(id).is_some() && self.visible(id).is_none_or(|visible| visible.get_untracked());
+            faults.insert(id, problem.fault.clone());
             // The back-end may speak of a field that this form hides: there is nothing to go to, but it must be told.
-            let (on_field, control) = if is_asked { (Some(id), self.control(id, Some(&fault))) } else { (None, None) };
-            summary.push((on_field, SummaryItem { sentence: sentence.clone(), control }));
-            sentences.insert(id, sentence);
+            let control = if is_asked { self.control(id, Some(&problem.fault)) } else { None };
+            summary.push(ShownProblem { problem, asked_by: is_asked.then_some(id), control });
         }
         for field in &form.fields {
-            let sentence = sentences.remove(&field.id);
-            let error = self.error(field.id);
-            if error.with_untracked(|shown| *shown != sentence) {
-                error.set(sentence);
+            let fault = faults.remove(&field.id);
+            let shown = self.fault(field.id);
+            if shown.with_untracked(|shown| *shown != fault) {
+                shown.set(fault);
             }
         }
         let refused = !summary.is_empty();
@@ -253,9 +287,9 @@ impl FormState {
     }
 }
 
-fn message_of(fault: Fault) -> Option<String> {
+fn message_of(fault: &Fault) -> Option<String> {
     match fault {
-        Fault::Refused { message, .. } => message,
+        Fault::Refused { message, .. } => message.clone(),
         _ => None,
     }
 }

@@ -89,9 +89,28 @@ impl PasswordField {
     }
 }
 
-const PASSWORD: Text = Text { en: "Password", fr: "Mot de passe" };
-const MISSING: Text = Text { en: "Fill in your password.", fr: "Saisissez votre mot de passe." };
-const SHOW: Text = Text { en: "Show", fr: "Afficher" };
-const SHOW_IT: Text = Text { en: "Show password", fr: "Afficher le mot de passe" };
-const HIDE: Text = Text { en: "Hide", fr: "Masquer" };
-const HIDE_IT: Text = Text { en: "Hide password", fr: "Masquer le mot de passe" };
+const PASSWORD: Text =
+    Text { en: "Password", fr: "Mot de passe", de: "Passwort", es: "Contraseña", ar: "كلمة المرور" };
+const MISSING: Text = Text {
+    en: "Fill in your password.",
+    fr: "Saisissez votre mot de passe.",
+    de: "Bitte geben Sie Ihr Passwort ein.",
+    es: "Escriba su contraseña.",
+    ar: "يُرجى إدخال كلمة المرور.",
+};
+const SHOW: Text = Text { en: "Show", fr: "Afficher", de: "Anzeigen", es: "Mostrar", ar: "إظهار" };
+const SHOW_IT: Text = Text {
+    en: "Show password",
+    fr: "Afficher le mot de passe",
+    de: "Passwort anzeigen",
+    es: "Mostrar la contraseña",
+    ar: "إظهار كلمة المرور",
+};
+const HIDE: Text = Text { en: "Hide", fr: "Masquer", de: "Verbergen", es: "Ocultar", ar: "إخفاء" };
+const HIDE_IT: Text = Text {
+    en: "Hide password",
+    fr: "Masquer le mot de passe",
+    de: "Passwort verbergen",
+    es: "Ocultar la contraseña",
+    ar: "إخفاء كلمة المرور",
+};

@@ -34,7 +34,7 @@ pub(super) fn after(visit: Visit, ending: Ending) -> impl IntoView {
     let sentence = fill(sentence, &[visit.provider()]);
     let contact = visit.store.support_email().filter(|_| ending != Ending::Cancelled).map(|email| {
         let words = fill(CONTACT, &[&email]);
-        view! { <p><a href=format!("mailto:{email}")>{words}</a></p> }
+        view! { <p><a class="button button--link" href=format!("mailto:{email}")>{words}</a></p> }
     });
     view! {
         <section class="panel visit" aria-labelledby=super::TITLE>
@@ -90,15 +90,24 @@ fn explanation(way: Way) -> Text {
     match way {
         Way::Frame => Text {
             en: "You do this with {}. Their page opens here, inside this one. What you enter there goes to {}.",
-            fr: "Cela se fait avec {}. Leur page s’ouvre ici, dans celle-ci. Ce que vous y saisissez est transmis à {}.",
+            fr: "Cela se fait avec {}. Sa page s’ouvre ici, dans celle-ci. Ce que vous y saisissez est transmis à {}.",
+            de: "Diesen Schritt erledigen Sie bei {}. Die Seite dafür öffnet sich hier, innerhalb dieser Seite. Was Sie dort eingeben, geht an {}.",
+            es: "Este paso se hace con {}. Se abrirá aquí, dentro de esta página. Lo que introduzca allí se enviará a {}.",
+            ar: "تُنجز هذه الخطوة عبر {}. تُفتح صفحتهم هنا، داخل هذه الصفحة. ما يُدخل فيها يُرسل إلى {}.",
         },
         Way::SameTab => Text {
             en: "You do this with {}. Their page takes the place of this one. When you have finished at {}, come back here.",
-            fr: "Cela se fait avec {}. Leur page prend la place de celle-ci. Quand vous avez terminé chez {}, revenez ici.",
+            fr: "Cela se fait avec {}. Sa page remplace celle-ci. Quand vous aurez terminé chez {}, revenez ici.",
+            de: "Diesen Schritt erledigen Sie bei {}. Dafür verlassen Sie kurz diese Seite. Wenn Sie bei {} fertig sind, kommen Sie hierher zurück.",
+            es: "Este paso se hace con {}, en otra página que sustituirá a esta. Cuando termine en {}, vuelva aquí.",
+            ar: "تُنجز هذه الخطوة عبر {}. تحل صفحتهم محل هذه الصفحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
         },
         Way::Tab | Way::Phone => Text {
             en: "You do this with {}. Their page opens in a new tab, and this one stays open. When you have finished at {}, come back here.",
-            fr: "Cela se fait avec {}. Leur page s’ouvre dans un nouvel onglet, et celle-ci reste ouverte. Quand vous avez terminé chez {}, revenez ici.",
+            fr: "Cela se fait avec {}. Sa page s’ouvre dans un nouvel onglet et celle-ci reste ouverte. Quand vous aurez terminé chez {}, revenez ici.",
+            de: "Diesen Schritt erledigen Sie bei {}. Dafür öffnet sich ein neuer Tab, und diese Seite bleibt geöffnet. Wenn Sie bei {} fertig sind, kommen Sie hierher zurück.",
+            es: "Este paso se hace con {}, en una pestaña nueva; esta página seguirá abierta. Cuando termine en {}, vuelva aquí.",
+            ar: "تُنجز هذه الخطوة عبر {}. تُفتح صفحتهم في علامة تبويب جديدة، وتبقى هذه الصفحة مفتوحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
         },
     }
 }
@@ -107,36 +116,85 @@ fn ended(ending: Ending) -> (Tone, Text, Text) {
     match ending {
         Ending::Cancelled => (
             Tone::Info,
-            Text { en: "You stopped before the end", fr: "Cette étape n’est pas terminée" },
+            Text {
+                en: "You stopped before the end",
+                fr: "Cette étape n’est pas terminée",
+                de: "Dieser Schritt ist noch nicht erledigt",
+                es: "Este paso está sin terminar",
+                ar: "لم تكتمل هذه الخطوة",
+            },
             Text {
                 en: "That is fine. Begin again with {} when you are ready.",
                 fr: "Ce n’est pas grave. Recommencez avec {} quand vous voudrez.",
+                de: "Das ist kein Problem. Beginnen Sie bei {} neu, wann immer Sie möchten.",
+                es: "No pasa nada. Empiece de nuevo con {} cuando quiera.",
+                ar: "لا بأس. يمكنك البدء من جديد عبر {} متى شئت.",
             },
         ),
         Ending::Declined => (
             Tone::Info,
-            Text { en: "You chose not to sign", fr: "Vous avez choisi de ne pas signer" },
+            Text {
+                en: "You chose not to sign",
+                fr: "Vous avez choisi de ne pas signer",
+                de: "Sie haben sich gegen die Unterschrift entschieden",
+                es: "Ha decidido no firmar",
+                ar: "اخترت عدم التوقيع",
+            },
             Text {
                 en: "If you change your mind, begin again with {}. If something in the document is not right, tell us.",
                 fr: "Si vous changez d’avis, recommencez avec {}. Si quelque chose ne va pas dans le document, dites-le-nous.",
+                de: "Wenn Sie es sich anders überlegen, beginnen Sie bei {} neu. Wenn im Dokument etwas nicht stimmt, sagen Sie uns bitte Bescheid.",
+                es: "Si cambia de opinión, empiece de nuevo con {}. Si algo del documento no es correcto, díganoslo.",
+                ar: "إذا تغير رأيك، يمكنك البدء من جديد عبر {}. وإذا كان في المستند ما ليس صحيحا، يُرجى إخبارنا.",
             },
         ),
         Ending::Expired => (
             Tone::Info,
-            Text { en: "The time for this has run out", fr: "Le délai est dépassé" },
-            Text { en: "Begin again, and {} opens anew.", fr: "Recommencez, et {} s’ouvrira à nouveau." },
+            Text {
+                en: "The time for this has run out",
+                fr: "Le délai est dépassé",
+                de: "Die Zeit dafür ist abgelaufen",
+                es: "Se ha agotado el tiempo",
+                ar: "انتهى الوقت المخصص لذلك",
+            },
+            Text {
+                en: "Begin again, and {} opens anew.",
+                fr: "Recommencez et {} s’ouvrira à nouveau.",
+                de: "Beginnen Sie neu, dann öffnet sich {} noch einmal.",
+                es: "Empiece de nuevo y {} se volverá a abrir.",
+                ar: "عند البدء من جديد، تُفتح صفحة {} مرة أخرى.",
+            },
         ),
         Ending::Failed => (
             Tone::Error,
-            Text { en: "This did not work", fr: "Cela n’a pas fonctionné" },
+            Text {
+                en: "This did not work",
+                fr: "Cela n’a pas fonctionné",
+                de: "Das hat nicht funktioniert",
+                es: "No ha funcionado",
+                ar: "لم ينجح ذلك",
+            },
             Text {
                 en: "{} has a problem. Begin again, or open it in a new tab.",
-                fr: "{} a un problème. Recommencez, ou ouvrez-le dans un nouvel onglet.",
+                fr: "{} rencontre un problème. Recommencez ou ouvrez la page dans un nouvel onglet.",
+                de: "Bei {} gibt es ein Problem. Beginnen Sie neu oder öffnen Sie die Seite in einem neuen Tab.",
+                es: "{} tiene un problema. Empiece de nuevo o ábralo en una pestaña nueva.",
+                ar: "حدثت مشكلة لدى {}. يمكنك البدء من جديد، أو فتح الصفحة في علامة تبويب جديدة.",
             },
         ),
     }
 }
 
-const AGAIN: Text = Text { en: "Begin again", fr: "Recommencer" };
-const DONE_ALREADY: Text = Text { en: "Done already?", fr: "C’est déjà fait ?" };
-const CONTACT: Text = Text { en: "Write to {}", fr: "Écrire à {}" };
+const AGAIN: Text =
+    Text {
+        en: "Begin again", fr: "Recommencer", de: "Neu beginnen", es: "Empezar de nuevo", ar: "البدء من جديد"
+    };
+const DONE_ALREADY: Text = Text {
+    en: "Done already?",
+    fr: "C’est déjà fait ?",
+    de: "Schon erledigt?",
+    es: "¿Ya lo ha hecho?",
+    ar: "هل تم ذلك بالفعل؟",
+};
+const CONTACT: Text =
+    Text { en: "Write to {}", fr: "Écrire à {}", de: "An {} schreiben", es: "Escribir a {}", ar: "مراسلة {}" };

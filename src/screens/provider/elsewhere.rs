@@ -70,29 +70,80 @@ fn explanation(way: Way) -> Text {
     match way {
         Way::Phone => Text {
             en: "Point your phone’s camera at the code, or send yourself the link. Do this step with {} there, and keep this page open.",
-            fr: "Visez le code avec l’appareil photo de votre téléphone, ou envoyez-vous le lien. Faites-y cette étape avec {}, et gardez cette page ouverte.",
+            fr: "Scannez le code avec l’appareil photo de votre téléphone ou envoyez-vous le lien. Faites cette étape avec {} sur votre téléphone et gardez cette page ouverte ici.",
+            de: "Richten Sie die Kamera Ihres Smartphones auf den Code oder senden Sie sich den Link. Erledigen Sie diesen Schritt dort bei {} und lassen Sie diese Seite geöffnet.",
+            es: "Apunte al código con la cámara de su teléfono o envíese el enlace. Haga allí este paso con {} y mantenga abierta esta página.",
+            ar: "يُرجى توجيه كاميرا هاتفك إلى الرمز، أو إرسال الرابط إلى نفسك. تُنجز هذه الخطوة هناك عبر {}، ويُرجى إبقاء هذه الصفحة مفتوحة.",
         },
         Way::Tab => Text {
             en: "{} is open in another tab. Come back here when you have finished.",
-            fr: "{} est ouvert dans un autre onglet. Revenez ici quand vous avez terminé.",
+            fr: "{} s’est ouvert dans un autre onglet. Revenez ici quand vous aurez terminé.",
+            de: "{} ist in einem anderen Tab geöffnet. Kommen Sie hierher zurück, wenn Sie fertig sind.",
+            es: "{} se ha abierto en otra pestaña. Vuelva aquí cuando termine.",
+            ar: "صفحة {} مفتوحة في علامة تبويب أخرى. يُرجى العودة إلى هنا بعد الانتهاء.",
         },
         Way::SameTab | Way::Frame => Text {
             en: "This step goes on at {}. When you have finished there, tell us here.",
-            fr: "Cette étape se poursuit chez {}. Quand vous avez terminé là-bas, dites-le-nous ici.",
+            fr: "Cette étape se poursuit chez {}. Quand vous aurez terminé là-bas, dites-le-nous ici.",
+            de: "Dieser Schritt geht bei {} weiter. Wenn Sie dort fertig sind, sagen Sie uns hier Bescheid.",
+            es: "Este paso continúa en {}. Cuando termine allí, indíquelo aquí.",
+            ar: "تستمر هذه الخطوة لدى {}. بعد الانتهاء هناك، يُرجى إخبارنا هنا.",
         },
     }
 }
 
 fn again(way: Way) -> Text {
     match way {
-        Way::Phone => Text { en: "Make a new code", fr: "Créer un nouveau code" },
-        Way::Tab => Text { en: "Open it again", fr: "L’ouvrir à nouveau" },
-        Way::SameTab | Way::Frame => Text { en: "Go there again", fr: "Y retourner" },
+        Way::Phone => Text {
+            en: "Make a new code",
+            fr: "Créer un nouveau code",
+            de: "Neuen Code erstellen",
+            es: "Crear un código nuevo",
+            ar: "إنشاء رمز جديد",
+        },
+        Way::Tab => Text {
+            en: "Open it again",
+            fr: "L’ouvrir à nouveau",
+            de: "Noch einmal öffnen",
+            es: "Abrir de nuevo",
+            ar: "الفتح من جديد",
+        },
+        Way::SameTab | Way::Frame => Text {
+            en: "Go there again",
+            fr: "Y retourner",
+            de: "Noch einmal dorthin",
+            es: "Volver allí",
+            ar: "العودة إلى هناك",
+        },
     }
 }
 
-const OPEN: Text = Text { en: "Open {}", fr: "Ouvrir {}" };
-const IN_NEW_TAB: Text = Text { en: " (opens in a new tab)", fr: " (s’ouvre dans un nouvel onglet)" };
-const CODE: Text = Text { en: "QR code that opens {} on your phone", fr: "Code QR qui ouvre {} sur votre téléphone" };
-const LINK: Text = Text { en: "Link for your phone", fr: "Lien pour votre téléphone" };
-const CANCEL: Text = Text { en: "Do this another way", fr: "Faire autrement" };
+const OPEN: Text = Text { en: "Open {}", fr: "Ouvrir {}", de: "{} öffnen", es: "Abrir {}", ar: "فتح {}" };
+const IN_NEW_TAB: Text = Text {
+    en: " (opens in a new tab)",
+    fr: " (s’ouvre dans un nouvel onglet)",
+    de: " (öffnet sich in einem neuen Tab)",
+    es: " (se abre en una pestaña nueva)",
+    ar: " (يُفتح في علامة تبويب جديدة)",
+};
+const CODE: Text = Text {
+    en: "QR code that opens {} on your phone",
+    fr: "Code QR qui ouvre {} sur votre téléphone",
+    de: "QR-Code, der {} auf Ihrem Smartphone öffnet",
+    es: "Código QR que abre {} en su teléfono",
+    ar: "رمز QR يفتح {} على هاتفك",
+};
+const LINK: Text = Text {
+    en: "Link for your phone",
+    fr: "Lien pour votre téléphone",
+    de: "Link für Ihr Smartphone",
+    es: "Enlace para su teléfono",
+    ar: "رابط لهاتفك",
+};
+const CANCEL: Text = Text {
+    en: "Do this another way",
+    fr: "Faire autrement",
+    de: "Auf anderem Weg erledigen",
+    es: "Hacerlo de otra manera",
+    ar: "إنجاز هذه الخطوة بطريقة أخرى",
+};

@@ -13,8 +13,8 @@ use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
 use crate::effects::cover;
 use crate::effects::frames::Frame;
-use crate::effects::random;
-use crate::words::{fill, say};
+use crate::effects::{random, work};
+use crate::words::{fill, in_each_language, say};
 
 pub(super) fn view(visit: Visit) -> impl IntoView {
     let shown = visit.state.with_untracked(|state| match &state.stay {
@@ -50,16 +50,16 @@ fn framed(visit: Visit, shown: FrameScreen) -> impl IntoView {
         >
             <div class="frame__bar">
                 <div>
-                    {visit.heading()}
+                    {move || visit.heading()}
                     <p class="visit__host">{icon(Icon::Lock, "")}<bdi>{host}</bdi></p>
                 </div>
-                {visit.close_button(say(CLOSE))}
+                {move || visit.close_button(say(CLOSE))}
             </div>
             // Above the frame: below one that stays empty nobody would look.
             <div class="visit__silence">{silence(visit)}</div>
             <iframe
                 class="frame"
-                title=visit.title()
+                title=move || visit.title()
                 allow=rules.allow
                 sandbox=rules.sandbox
                 referrerpolicy="strict-origin-when-cross-origin"
@@ -68,11 +68,16 @@ fn framed(visit: Visit, shown: FrameScreen) -> impl IntoView {
                 src=url.as_str().to_owned()
             ></iframe>
             <div class="visit__below">
-                {visit.progress()}
-                <div class="button-group">
-                    {visit.finished_button(Weight::Secondary)}
-                    <div class="visit__others">{visit.other_ways()}</div>
-                </div>
+                {in_each_language(move || {
+                    view! {
+                        {visit.progress()}
+                        <div class="button-group">
+                            {visit.finished_button(Weight::Secondary)}
+                            <div class="visit__others">{visit.other_ways()}</div>
+                        </div>
+                    }
+                    .into_any()
+                })}
             </div>
         </div>
     }
@@ -87,7 +92,7 @@ fn listen(visit: Visit, frame: Frame, covers: Signal<bool>) {
             message,
             covers: covers.get_untracked(),
             key: random::key(),
-            time_spent: store.time_spent(activity),
+            time_spent: work::time_spent(store, activity),
         });
     });
     frame.on_refused(move || store.dispatch(Event::FrameBlocked(activity)));
@@ -101,26 +106,45 @@ fn silence(visit: Visit) -> impl IntoView {
     let silent =
         Memo::new(move |_| visit.state.with(|state| matches!(&state.stay, StayScreen::Framed(frame) if frame.silent)));
     let check = move || store.dispatch(Event::StatusWanted(activity));
-    let sentence = fill(SILENT, &[visit.provider()]);
-    let (title, new_tab, check_again) = (say(SILENT_TITLE), say(NEW_TAB), say(CHECK));
     move || {
         silent.get().then(|| {
             view! {
-                {notice(Tone::Info, Some(title.to_owned()), sentence.clone())}
+                {notice(Tone::Info, Some(say(SILENT_TITLE).to_owned()), fill(SILENT, &[visit.provider()]))}
                 <div class="button-group">
-                    {visit.way_button(Way::Tab, Weight::Secondary, new_tab)}
-                    {press_button(Weight::Link, check_again, check_again, Signal::stored(false), check)}
+                    {visit.way_button(Way::Tab, Weight::Secondary, say(NEW_TAB))}
+                    {press_button(Weight::Link, say(CHECK), say(CHECK), Signal::stored(false), check)}
                 </div>
             }
         })
     }
 }
 
-const CLOSE: Text = Text { en: "Close", fr: "Fermer" };
-const SILENT_TITLE: Text = Text { en: "Nothing loads?", fr: "Rien ne s’affiche ?" };
+const CLOSE: Text = Text { en: "Close", fr: "Fermer", de: "Schließen", es: "Cerrar", ar: "إغلاق" };
+const SILENT_TITLE: Text = Text {
+    en: "Nothing loads?",
+    fr: "Rien ne s’affiche ?",
+    de: "Wird nichts angezeigt?",
+    es: "¿No se carga nada?",
+    ar: "لا يظهر شيء؟",
+};
 const SILENT: Text = Text {
     en: "We have not heard from {} yet. Your browser may not let it show here.",
-    fr: "{} ne s’est pas encore manifesté. Votre navigateur l’empêche peut-être de s’afficher ici.",
+    fr: "{} ne répond pas encore. Votre navigateur l’empêche peut-être de s’afficher ici.",
+    de: "Wir haben von {} noch nichts gehört. Vielleicht verhindert Ihr Browser die Anzeige hier.",
+    es: "{} todavía no responde. Puede que su navegador no permita mostrarlo aquí.",
+    ar: "لم يصلنا شيء من {} بعد. ربما يمنع متصفحك عرض الصفحة هنا.",
 };
-const NEW_TAB: Text = Text { en: "Open in a new tab", fr: "Ouvrir dans un nouvel onglet" };
-const CHECK: Text = Text { en: "Check again", fr: "Vérifier à nouveau" };
+const NEW_TAB: Text = Text {
+    en: "Open in a new tab",
+    fr: "Ouvrir dans un nouvel onglet",
+    de: "In neuem Tab öffnen",
+    es: "Abrir en una pestaña nueva",
+    ar: "فتح في علامة تبويب جديدة",
+};
+const CHECK: Text = Text {
+    en: "Check again",
+    fr: "Vérifier à nouveau",
+    de: "Erneut prüfen",
+    es: "Comprobar de nuevo",
+    ar: "التحقق من جديد",
+};

@@ -26,7 +26,7 @@ impl Visit {
                 Some(notice(Tone::Info, Some(say(NOT_YET_TITLE).to_owned()), sentence).into_any())
             }
             (CheckingScreen::Failed(failure), _) => {
-                let sentence = format!("{} {}", failure.sentence(locale()), say(ASK_AGAIN));
+                let sentence = format!("{} {}", failure.sentence(locale()), say(NOT_LOST));
                 let told = view! {
                     {notice(Tone::Error, Some(failure.title(locale()).to_owned()), sentence)}
                     {way_to_code(self.store, failure)}
@@ -41,18 +41,38 @@ impl Visit {
     }
 }
 
-const NOT_YET_TITLE: Text = Text { en: "Not confirmed yet", fr: "Pas encore confirmé" };
+const NOT_YET_TITLE: Text = Text {
+    en: "Not confirmed yet",
+    fr: "Pas encore confirmé",
+    de: "Noch nicht bestätigt",
+    es: "Aún sin confirmar",
+    ar: "لم يصل التأكيد بعد",
+};
 const NOT_YET: Text = Text {
     en: "We have not heard from {} yet that this is done. We keep checking, and you need not wait here.",
-    fr: "{} ne nous a pas encore confirmé que c’est fait. Nous continuons à vérifier, inutile d’attendre ici.",
+    fr: "{} ne nous a pas encore confirmé que c’est fait. Nous continuons à vérifier ; inutile d’attendre ici.",
+    de: "Wir haben von {} noch keine Bestätigung, dass alles erledigt ist. Wir prüfen das weiter, und Sie müssen hier nicht warten.",
+    es: "{} todavía no nos ha confirmado que esté hecho. Seguimos comprobándolo; no hace falta que espere aquí.",
+    ar: "لم يصلنا بعد من {} تأكيد الإنجاز. نواصل التحقق، ولا حاجة إلى الانتظار هنا.",
 };
 const DECLARE: Text = Text {
     en: "If you are sure, press “{}” once more.",
     fr: "Si c’est bien fait, appuyez encore une fois sur « {} ».",
+    de: "Wenn Sie sicher sind, drücken Sie noch einmal auf „{}“.",
+    es: "Si ya está hecho, pulse «{}» otra vez.",
+    ar: "إذا تم ذلك فعلا، يُرجى الضغط على «{}» مرة أخرى.",
 };
 const WAIT: Text = Text {
     en: "If you have not finished, go on where you were.",
     fr: "Si vous n’avez pas terminé, reprenez où vous en étiez.",
+    de: "Wenn Sie noch nicht fertig sind, machen Sie dort weiter, wo Sie waren.",
+    es: "Si no ha terminado, continúe donde estaba.",
+    ar: "إذا لم يكتمل ذلك بعد، يمكنك المتابعة من حيث توقفت.",
 };
-const ASK_AGAIN: Text =
-    Text { en: "Nothing is lost, and you can ask again.", fr: "Rien n’est perdu, et vous pouvez redemander." };
+const NOT_LOST: Text = Text {
+    en: "Nothing is lost.",
+    fr: "Rien n’est perdu.",
+    de: "Es ist nichts verloren.",
+    es: "No se ha perdido nada.",
+    ar: "لم يُفقد شيء.",
+};

@@ -8,7 +8,7 @@ use onboarding::text::Text;
 
 use super::Visit;
 use crate::components::button::{Weight, press_button};
-use crate::effects::{cover, random, tabs};
+use crate::effects::{cover, random, tabs, work};
 use crate::screens::sending::is_under_way;
 use crate::words::{fill, say};
 
@@ -44,7 +44,7 @@ impl Visit {
         });
         press_button(weight, self.finished_words(), say(CHECKING), asking, move || {
             let Self { store, activity, .. } = self;
-            let time_spent = store.time_spent(activity);
+            let time_spent = work::time_spent(store, activity);
             store.dispatch(Event::FinishClaimed { activity, key: random::key(), time_spent });
         })
     }
@@ -74,14 +74,51 @@ impl Visit {
 
 fn way_words(way: Way) -> Text {
     match way {
-        Way::Frame => Text { en: "Open it here", fr: "L’ouvrir ici" },
-        Way::SameTab => Text { en: "Go there in this tab", fr: "Y aller dans cet onglet" },
-        Way::Tab => Text { en: "Open in a new tab", fr: "Ouvrir dans un nouvel onglet" },
-        Way::Phone => Text { en: "Continue on your phone", fr: "Continuer sur votre téléphone" },
+        Way::Frame => {
+            Text {
+                en: "Open it here", fr: "L’ouvrir ici", de: "Hier öffnen", es: "Abrir aquí", ar: "الفتح هنا"
+            }
+        }
+        Way::SameTab => Text {
+            en: "Go there in this tab",
+            fr: "Y aller dans cet onglet",
+            de: "In diesem Tab öffnen",
+            es: "Ir en esta pestaña",
+            ar: "الانتقال في علامة التبويب هذه",
+        },
+        Way::Tab => Text {
+            en: "Open in a new tab",
+            fr: "Ouvrir dans un nouvel onglet",
+            de: "In neuem Tab öffnen",
+            es: "Abrir en una pestaña nueva",
+            ar: "فتح في علامة تبويب جديدة",
+        },
+        Way::Phone => Text {
+            en: "Continue on your phone",
+            fr: "Continuer sur votre téléphone",
+            de: "Auf dem Smartphone weitermachen",
+            es: "Continuar en su teléfono",
+            ar: "المتابعة على هاتفك",
+        },
     }
 }
 
-const ANOTHER_DEVICE: Text = Text { en: "Continue on another device", fr: "Continuer sur un autre appareil" };
-const OPENING: Text = Text { en: "Opening…", fr: "Ouverture…" };
-const CHECKING: Text = Text { en: "Checking…", fr: "Vérification…" };
-const TAB_WAITS: Text = Text { en: "Opening {}…", fr: "Ouverture de {}…" };
+const ANOTHER_DEVICE: Text = Text {
+    en: "Continue on another device",
+    fr: "Continuer sur un autre appareil",
+    de: "Auf einem anderen Gerät weitermachen",
+    es: "Continuar en otro dispositivo",
+    ar: "المتابعة على جهاز آخر",
+};
+const OPENING: Text =
+    Text {
+        en: "Opening…", fr: "Ouverture…", de: "Wird geöffnet …", es: "Abriendo…", ar: "جارٍ الفتح…"
+    };
+const CHECKING: Text =
+    Text {
+        en: "Checking…", fr: "Vérification…", de: "Wird geprüft …", es: "Comprobando…", ar: "جارٍ التحقق…"
+    };
+const TAB_WAITS: Text =
+    Text {
+        en: "Opening {}…", fr: "Ouverture de {}…", de: "{} wird geöffnet …", es: "Abriendo {}…", ar: "جارٍ فتح {}…"
+    };

@@ -106,14 +106,39 @@ fn failure(row: Memo<SessionRow>) -> impl IntoView {
     view! { <div role="alert">{told}</div> }
 }
 
-const ON: Text = Text { en: "{} on {}", fr: "{} sur {}" };
-const UNKNOWN: Text = Text { en: "Unknown device", fr: "Appareil inconnu" };
-const THIS: Text = Text { en: "This one", fr: "Celle-ci" };
-const SECURED: Text = Text { en: "Secured", fr: "Sécurisée" };
-const PLACE: Text = Text { en: "Place", fr: "Lieu" };
-const LAST_USED: Text = Text { en: "Last used", fr: "Dernière utilisation" };
-const BEGUN: Text = Text { en: "Begun", fr: "Ouverte" };
-const END: Text = Text { en: "End this session", fr: "Terminer cette session" };
+const ON: Text = Text { en: "{} on {}", fr: "{} sur {}", de: "{} auf {}", es: "{} en {}", ar: "‏{} على {}" };
+const UNKNOWN: Text = Text {
+    en: "Unknown device",
+    fr: "Appareil inconnu",
+    de: "Unbekanntes Gerät",
+    es: "Dispositivo desconocido",
+    ar: "جهاز غير معروف",
+};
+const THIS: Text =
+    Text { en: "This one", fr: "Celle-ci", de: "Diese Sitzung", es: "Esta sesión", ar: "هذه الجلسة" };
+const SECURED: Text = Text { en: "Secured", fr: "Sécurisée", de: "Gesichert", es: "Protegida", ar: "محمية" };
+const PLACE: Text = Text { en: "Place", fr: "Lieu", de: "Ort", es: "Lugar", ar: "المكان" };
+const LAST_USED: Text =
+    Text {
+        en: "Last used", fr: "Dernière utilisation", de: "Zuletzt genutzt", es: "Último uso", ar: "آخر استخدام"
+    };
+const BEGUN: Text = Text { en: "Begun", fr: "Début", de: "Begonnen", es: "Inicio", ar: "وقت البدء" };
+const END: Text = Text {
+    en: "End this session",
+    fr: "Fermer cette session",
+    de: "Diese Sitzung beenden",
+    es: "Cerrar esta sesión",
+    ar: "إنهاء هذه الجلسة",
+};
 /// A session is being ended.
-pub(super) const ENDING: Text = Text { en: "Ending…", fr: "Fermeture…" };
-const NOT_ENDED: Text = Text { en: "This session has not ended.", fr: "Cette session n’est pas terminée." };
+pub(super) const ENDING: Text =
+    Text {
+        en: "Ending…", fr: "Fermeture…", de: "Wird beendet …", es: "Cerrando…", ar: "جارٍ الإنهاء…"
+    };
+const NOT_ENDED: Text = Text {
+    en: "This session has not ended.",
+    fr: "Cette session n’a pas été fermée.",
+    de: "Diese Sitzung ist nicht beendet.",
+    es: "Esta sesión no se ha cerrado.",
+    ar: "لم تنته هذه الجلسة.",
+};

@@ -121,21 +121,75 @@ fn failed(failure: Failure) -> AnyView {
     notice(Tone::Error, Some(failure.title(locale()).to_owned()), failure.sentence(locale())).into_any()
 }
 
-const NEW_LINK: Text = Text { en: "Send me a new link", fr: "M’envoyer un nouveau lien" };
-const ASKING: Text = Text { en: "Asking for a new link…", fr: "Demande d’un nouveau lien…" };
+const NEW_LINK: Text = Text {
+    en: "Send me a new link",
+    fr: "M’envoyer un nouveau lien",
+    de: "Neuen Link anfordern",
+    es: "Enviarme un nuevo enlace",
+    ar: "طلب رابط جديد",
+};
+const ASKING: Text = Text {
+    en: "Asking for a new link…",
+    fr: "Demande d’un nouveau lien…",
+    de: "Ein neuer Link wird angefordert …",
+    es: "Pidiendo un nuevo enlace…",
+    ar: "جارٍ طلب رابط جديد…",
+};
 /// A new link is on its way.
-pub(crate) const SENT: Text = Text { en: "Check your e-mail", fr: "Consultez vos e-mails" };
+pub(crate) const SENT: Text = Text {
+    en: "Check your e-mail",
+    fr: "Consultez vos e-mails",
+    de: "Sehen Sie in Ihrem E-Mail-Postfach nach",
+    es: "Revise su correo electrónico",
+    ar: "يُرجى تفقد بريدك الإلكتروني",
+};
 /// What that means.
 pub(crate) const SENT_SENTENCE: Text = Text {
     en: "If we know your link, a new one is on its way to your e-mail address. It works for a few minutes only.",
-    fr: "Si nous connaissons votre lien, un nouveau est en route vers votre adresse e-mail. Il ne fonctionne que quelques minutes.",
+    fr: "Si nous connaissons votre lien, vous en recevrez un nouveau à votre adresse e-mail. Il ne fonctionnera que quelques minutes.",
+    de: "Wenn wir Ihren Link kennen, ist ein neuer auf dem Weg an Ihre E-Mail-Adresse. Er funktioniert nur einige Minuten lang.",
+    es: "Si reconocemos su enlace, recibirá uno nuevo en su correo electrónico. Solo funcionará durante unos minutos.",
+    ar: "إذا كان رابطك معروفا لدينا، فسيصل رابط جديد إلى عنوان بريدك الإلكتروني. وهو يعمل لبضع دقائق فقط.",
 };
 const OR_NEW: Text = Text {
     en: "No password? Open a new link on this device.",
     fr: "Pas de mot de passe ? Ouvrez un nouveau lien sur cet appareil.",
+    de: "Kein Passwort? Öffnen Sie einen neuen Link auf diesem Gerät.",
+    es: "¿No tiene contraseña? Abra un nuevo enlace en este dispositivo.",
+    ar: "ليست لديك كلمة مرور؟ يُرجى فتح رابط جديد على هذا الجهاز.",
 };
-const OR_HERE: Text = Text { en: "Or open it on this device.", fr: "Ou ouvrez-le sur cet appareil." };
-const PASTE: Text = Text { en: "Paste the link from the e-mail", fr: "Collez le lien de l’e-mail" };
-const MISSING: Text = Text { en: "Paste the link first.", fr: "Collez d’abord le lien." };
-const GO_ON: Text = Text { en: "Go on with this link", fr: "Continuer avec ce lien" };
-const OPENING: Text = Text { en: "Opening your link…", fr: "Ouverture de votre lien…" };
+const OR_HERE: Text = Text {
+    en: "Or open it on this device.",
+    fr: "Ou ouvrez-le sur cet appareil.",
+    de: "Oder öffnen Sie ihn auf diesem Gerät.",
+    es: "O ábralo en este dispositivo.",
+    ar: "أو يمكنك فتحه على هذا الجهاز.",
+};
+const PASTE: Text = Text {
+    en: "Paste the link from the e-mail",
+    fr: "Collez le lien de l’e-mail",
+    de: "Link aus der E-Mail einfügen",
+    es: "Pegue el enlace del correo electrónico",
+    ar: "لصق الرابط من رسالة البريد الإلكتروني",
+};
+const MISSING: Text = Text {
+    en: "Paste the link first.",
+    fr: "Collez d’abord le lien.",
+    de: "Fügen Sie zuerst den Link ein.",
+    es: "Primero pegue el enlace.",
+    ar: "يُرجى لصق الرابط أولا.",
+};
+const GO_ON: Text = Text {
+    en: "Go on with this link",
+    fr: "Continuer avec ce lien",
+    de: "Mit diesem Link weitermachen",
+    es: "Continuar con este enlace",
+    ar: "المتابعة بهذا الرابط",
+};
+const OPENING: Text = Text {
+    en: "Opening your link…",
+    fr: "Ouverture de votre lien…",
+    de: "Ihr Link wird geöffnet …",
+    es: "Abriendo su enlace…",
+    ar: "جارٍ فتح رابطك…",
+};

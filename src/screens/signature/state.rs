@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use onboarding::activity::Answer;
 use onboarding::id::ActivityId;
 use onboarding::signing::{Draft, Method, Problem, Signing};
-use onboarding::text::Locale;
+use onboarding::work::Piece;
 
 use super::super::agreement::{Place, Problems, Shown};
 use super::super::documents::Documents;
 use super::super::sending;
 use crate::components::signature_pad::Stroke;
+use crate::effects::work;
 use crate::store::Store;
-use crate::words::locale;
 
 /// A handle to the signing page; cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -24,7 +24,6 @@ pub(super) struct SignatureState {
     documents: Documents,
     draft: RwSignal<Draft>,
     problems: Problems,
-    locale: Locale,
 }
 
 impl SignatureState {
@@ -36,9 +35,8 @@ impl SignatureState {
             activity,
             signing: StoredValue::new(signing),
             documents,
-            draft: store.agreement(activity),
+            draft: RwSignal::new(store.work().agreement(activity)),
             problems: Problems::new(documents),
-            locale: locale(),
         };
         documents.load_all();
         state.problems.follow(move || state.check().err().unwrap_or_default());
@@ -65,7 +63,7 @@ impl SignatureState {
     /// typed name is the signature itself, and nobody types that but the lead.
     pub(super) fn sign_by(self, method: Method) {
         let known = self.store.person().filter(|_| method == Method::Drawn);
-        self.draft.update(|draft| {
+        self.change(|draft| {
             draft.method = method;
             if let Some(known) = known.filter(|_| draft.trimmed_name().is_empty()) {
                 draft.name = known;
@@ -75,11 +73,13 @@ impl SignatureState {
 
     pub(super) fn type_name(self, name: String) {
         // Chromium reports a last `change` while a focused input is taken out of the page; its text is kept already.
-        let _ = self.draft.try_update(|draft| draft.name = name);
+        if !self.draft.is_disposed() {
+            self.change(|draft| draft.name = name);
+        }
     }
 
     pub(super) fn draw(self, stroke: Stroke) {
-        self.draft.update(|draft| match stroke {
+        self.change(|draft| match stroke {
             Stroke::Begin(point) => draft.strokes.begin(point),
             Stroke::Extend(point) => draft.strokes.extend(point),
             Stroke::Undo => draft.strokes.undo(),
@@ -88,7 +88,7 @@ impl SignatureState {
     }
 
     pub(super) fn agree(self, agrees: bool) {
-        self.draft.update(|draft| draft.consent = agrees);
+        self.change(|draft| draft.consent = agrees);
     }
 
     /// Signs, or leads to what is wrong.
@@ -102,11 +102,18 @@ impl SignatureState {
         }
     }
 
+    fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        work::give(self.store, self.activity, Piece::Agreement(self.draft.get_untracked()));
+    }
+
     fn check(self) -> Result<Answer, Vec<Shown>> {
         let standing = |id: &_| self.documents.standing(id);
+        // What is wrong is said anew in another language.
+        let locale = self.store.context().with(|context| context.locale);
         let checked =
-            self.signing.with_value(|signing| self.draft.with(|draft| signing.check(draft, standing, self.locale)));
-        let shown = |problem: &Problem| (place(problem), problem.sentence(self.locale));
+            self.signing.with_value(|signing| self.draft.with(|draft| signing.check(draft, standing, locale)));
+        let shown = |problem: &Problem| (place(problem), problem.sentence(locale));
         checked.map_err(|problems| problems.iter().map(shown).collect())
     }
 }

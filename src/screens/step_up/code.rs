@@ -157,21 +157,83 @@ fn others(step_up: StepUp) -> impl IntoView {
     }
 }
 
-const CODE: Text = Text { en: "Security code", fr: "Code de sécurité" };
-const HELP: Text =
-    Text { en: "The digits of the code in our message.", fr: "Les chiffres du code qui est dans notre message." };
-const DIGITS: Text = Text { en: "Type the digits of the code.", fr: "Saisissez les chiffres du code." };
+const CODE: Text = Text {
+    en: "Security code",
+    fr: "Code de sécurité",
+    de: "Sicherheitscode",
+    es: "Código de seguridad",
+    ar: "رمز الأمان",
+};
+const HELP: Text = Text {
+    en: "The digits of the code in our message.",
+    fr: "Les chiffres du code reçu dans notre message.",
+    de: "Die Ziffern des Codes aus unserer Nachricht.",
+    es: "Los dígitos del código de nuestro mensaje.",
+    ar: "أرقام الرمز الوارد في رسالتنا.",
+};
+const DIGITS: Text = Text {
+    en: "Type the digits of the code.",
+    fr: "Saisissez les chiffres du code.",
+    de: "Geben Sie die Ziffern des Codes ein.",
+    es: "Introduzca los dígitos del código.",
+    ar: "يُرجى إدخال أرقام الرمز.",
+};
 /// It is not the code that was sent.
 pub(super) const WRONG: Text = Text {
     en: "That is not the code, or it is too old. Check the message and type it again.",
-    fr: "Ce n’est pas le bon code, ou il est trop ancien. Vérifiez le message et saisissez-le à nouveau.",
+    fr: "Ce n’est pas le bon code, ou il a expiré. Vérifiez notre message et saisissez le code à nouveau.",
+    de: "Das ist nicht der richtige Code, oder er ist zu alt. Sehen Sie in der Nachricht nach und geben Sie ihn erneut ein.",
+    es: "Ese no es el código o ya ha caducado. Revise el mensaje e introduzca el código de nuevo.",
+    ar: "هذا ليس الرمز الصحيح، أو انتهت صلاحيته. يُرجى التحقق من الرسالة وإدخال الرمز من جديد.",
 };
-const CONFIRM: Text = Text { en: "Confirm", fr: "Confirmer" };
+const CONFIRM: Text = Text { en: "Confirm", fr: "Confirmer", de: "Bestätigen", es: "Confirmar", ar: "تأكيد" };
 /// The code is being verified.
-pub(super) const CHECKING: Text = Text { en: "Checking the code…", fr: "Vérification du code…" };
-const SENT: Text = Text { en: "The code is on its way.", fr: "Le code est en route." };
-const SENT_BY_SMS: Text = Text { en: "The code is on its way by SMS.", fr: "Le code est en route par SMS." };
-const SENT_BY_EMAIL: Text = Text { en: "The code is on its way by e-mail.", fr: "Le code est en route par e-mail." };
-const AGAIN: Text = Text { en: "Send it again", fr: "Le renvoyer" };
-const AGAIN_IN: Text = Text { en: "possible in {}", fr: "possible dans {}" };
-const POSSIBLE: Text = Text { en: "You can ask for the code again.", fr: "Vous pouvez redemander le code." };
+pub(super) const CHECKING: Text = Text {
+    en: "Checking the code…",
+    fr: "Vérification du code…",
+    de: "Der Code wird geprüft …",
+    es: "Comprobando el código…",
+    ar: "جارٍ التحقق من الرمز…",
+};
+const SENT: Text = Text {
+    en: "The code is on its way.",
+    fr: "Nous vous envoyons le code.",
+    de: "Der Code ist unterwegs.",
+    es: "Le hemos enviado el código.",
+    ar: "الرمز في طريقه إليك.",
+};
+const SENT_BY_SMS: Text = Text {
+    en: "The code is on its way by SMS.",
+    fr: "Nous vous envoyons le code par SMS.",
+    de: "Der Code ist per SMS unterwegs.",
+    es: "Le hemos enviado el código por SMS.",
+    ar: "الرمز في طريقه إليك برسالة نصية.",
+};
+const SENT_BY_EMAIL: Text = Text {
+    en: "The code is on its way by e-mail.",
+    fr: "Nous vous envoyons le code par e-mail.",
+    de: "Der Code ist per E-Mail unterwegs.",
+    es: "Le hemos enviado el código por correo electrónico.",
+    ar: "الرمز في طريقه إليك بالبريد الإلكتروني.",
+};
+const AGAIN: Text = Text {
+    en: "Send it again",
+    fr: "Renvoyer le code",
+    de: "Erneut senden",
+    es: "Enviar de nuevo",
+    ar: "إعادة الإرسال",
+};
+const AGAIN_IN: Text = Text {
+    en: "possible in {}",
+    fr: "possible dans {}",
+    de: "möglich in {} Minuten",
+    es: "disponible en {}",
+    ar: "متاحة بعد {}",
+};
+const POSSIBLE: Text = Text {
+    en: "You can ask for the code again.",
+    fr: "Vous pouvez demander à nouveau le code.",
+    de: "Sie können den Code jetzt erneut anfordern.",
+    es: "Ya puede pedir el código de nuevo.",
+    ar: "يمكنك طلب الرمز من جديد.",
+};

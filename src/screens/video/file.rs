@@ -6,6 +6,7 @@ use onboarding::activity::{Caption, Video};
 use onboarding::watching::Millis;
 
 use super::state::VideoState;
+use crate::components::task_list::activity_name;
 use crate::effects::language::language_name;
 use crate::effects::{captions, player};
 use crate::words::locale;
@@ -34,7 +35,7 @@ pub(super) fn view(state: VideoState, video: &Video, name: String) -> (AnyView, 
                 class="video__film"
                 node_ref=element
                 src=video.address.as_str().to_owned()
-                aria-label=name
+                aria-label=move || activity_name(&name)
                 controls
                 playsinline
                 preload="metadata"

@@ -8,6 +8,7 @@ use onboarding::text::Text;
 use onboarding::watching::Millis;
 
 use super::state::VideoState;
+use crate::components::task_list::activity_name;
 use crate::effects::address;
 use crate::effects::frames::Frame;
 use crate::effects::player::FramedPlayer;
@@ -44,7 +45,7 @@ pub(super) fn view(state: VideoState, video: &Video, player: Player, name: Strin
                 class="video__film"
                 node_ref=element
                 src=embed.as_str().to_owned()
-                title=fill(TITLE, &[&name, protocol.name()])
+                title=move || fill(TITLE, &[&activity_name(&name), protocol.name()])
                 allow=protocol.allow()
                 sandbox=SANDBOX
                 referrerpolicy="strict-origin-when-cross-origin"
@@ -55,4 +56,10 @@ pub(super) fn view(state: VideoState, video: &Video, player: Player, name: Strin
     (view.into_any(), Callback::new(move |to| moving.with_value(|moving| moving.seek(to))))
 }
 
-const TITLE: Text = Text { en: "{} (video on {})", fr: "{} (vidéo sur {})" };
+const TITLE: Text = Text {
+    en: "{} (video on {})",
+    fr: "{} (vidéo sur {})",
+    de: "{} (Video auf {})",
+    es: "{} (vídeo en {})",
+    ar: "{} (فيديو على {})",
+};

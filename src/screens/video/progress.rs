@@ -74,9 +74,31 @@ fn quarters(state: VideoState) -> impl Fn() -> Option<String> {
     }
 }
 
-const NEEDED: Text = Text { en: "Watch at least {} to continue.", fr: "Regardez au moins {} pour continuer." };
-const QUARTER: Text =
-    Text { en: "You have watched {}% of what is needed.", fr: "Vous avez regardé {} % du nécessaire." };
-const ENOUGH: Text =
-    Text { en: "You have watched enough. You can continue.", fr: "Vous en avez assez vu. Vous pouvez continuer." };
-const SKIPPED: Text = Text { en: "Go to the part that is missing", fr: "Aller au passage manquant" };
+const NEEDED: Text = Text {
+    en: "Watch at least {} to continue.",
+    fr: "Regardez au moins {} pour continuer.",
+    de: "Sehen Sie mindestens {} an, um weiterzumachen.",
+    es: "Vea al menos {} para continuar.",
+    ar: "للمتابعة، يُرجى مشاهدة {} على الأقل.",
+};
+const QUARTER: Text = Text {
+    en: "You have watched {}% of what is needed.",
+    fr: "Vous avez regardé {} % de la durée requise.",
+    de: "Sie haben {} % von dem angesehen, was nötig ist.",
+    es: "Ha visto el {} % de lo necesario.",
+    ar: "شاهدت {}‎%‎ مما هو مطلوب.",
+};
+const ENOUGH: Text = Text {
+    en: "You have watched enough. You can continue.",
+    fr: "C’est suffisant. Vous pouvez continuer.",
+    de: "Sie haben genug angesehen. Sie können weitermachen.",
+    es: "Ha visto lo suficiente. Puede continuar.",
+    ar: "شاهدت ما يكفي. يمكنك المتابعة.",
+};
+const SKIPPED: Text = Text {
+    en: "Go to the part that is missing",
+    fr: "Aller au passage manquant",
+    de: "Zur fehlenden Stelle springen",
+    es: "Ir a la parte que falta",
+    ar: "الانتقال إلى الجزء الناقص",
+};

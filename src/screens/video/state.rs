@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use onboarding::activity::Video;
 use onboarding::id::{ActivityId, UserId};
-use onboarding::text::{Locale, Text};
+use onboarding::text::Text;
 use onboarding::watching::{Millis, Told, Watching};
+use onboarding::work::Piece;
 
-use crate::effects::{clock, visibility, watched};
+use crate::effects::{clock, visibility, work};
 use crate::screens::sending::send;
 use crate::store::Store;
-use crate::words::locale;
+use crate::words::{fill, locale, say};
 
 /// A player that has told nothing for so many milliseconds will not, as far as anybody can know.
 const PATIENCE: u32 = 10_000;
@@ -36,25 +37,21 @@ pub(super) struct VideoState {
     watching: RwSignal<Watching>,
     trouble: RwSignal<Option<Trouble>>,
     /// Why the lead cannot go on yet, as it was when they wanted to.
-    refusal: RwSignal<Option<String>>,
-    locale: Locale,
+    refusal: RwSignal<Option<Watching>>,
 }
 
 impl VideoState {
     pub(super) fn new(store: Store, activity: ActivityId, video: Arc<Video>) -> Self {
         let lead = store.user();
-        let kept = lead.and_then(|lead| video.from_kept(&watched::kept(lead, activity)?));
-        let mut watching = store.watching(activity).unwrap_or_default();
-        watching.merge(&kept.unwrap_or_default());
+        let kept = store.work().film(activity).and_then(|text| video.from_kept(&text));
         let state = Self {
             store,
             activity,
             lead,
             video: StoredValue::new(video),
-            watching: RwSignal::new(watching),
+            watching: RwSignal::new(kept.unwrap_or_default()),
             trouble: RwSignal::new(None),
             refusal: RwSignal::new(None),
-            locale: locale(),
         };
         on_cleanup(move || state.leave());
         state
@@ -65,15 +62,12 @@ impl VideoState {
         if self.trouble.get_untracked() == Some(Trouble::Silent) {
             self.trouble.set(None);
         }
-        let before = self.watching.with_untracked(Watching::watched);
         if !self.watching.try_update(|watching| watching.hear(&told, visibility::is_visible())).unwrap_or_default() {
             return;
         }
         // Whoever watches need not touch anything.
-        self.store.touch(self.activity);
-        if self.watching.with_untracked(Watching::watched) / 1000 > before / 1000 {
-            self.keep();
-        }
+        work::touch(self.store, self.activity);
+        self.keep();
     }
 
     /// The film does not play.
@@ -84,7 +78,7 @@ impl VideoState {
     /// From now on the film should be heard of in time, unless `is_fine` says that it need not.
     pub(super) fn expect_to_hear(self, is_fine: impl Fn() -> bool + 'static) {
         clock::after(PATIENCE, move || {
-            if !is_fine() && self.trouble.get_untracked().is_none() {
+            if !is_fine() && self.trouble.try_get_untracked() == Some(None) {
                 self.trouble.set(Some(Trouble::Silent));
             }
         });
@@ -101,11 +95,15 @@ impl VideoState {
         if enough || self.trouble.with_untracked(Option::is_some) {
             return self.send();
         }
-        let missing = self.watching.with_untracked(|watching| watching.missing(self.ratio(), self.locale));
-        self.refusal.set(Some(match missing {
-            Some(missing) => MISSING.fill(self.locale, &[&missing]),
-            None => NOT_STARTED.say(self.locale).to_owned(),
-        }));
+        self.refusal.set(Some(self.watching.get_untracked()));
+    }
+
+    /// What was missing of a film when the lead wanted to go on.
+    fn refusal_of(self, watching: &Watching) -> String {
+        match watching.missing(self.ratio(), locale()) {
+            Some(missing) => fill(MISSING, &[&missing]),
+            None => say(NOT_STARTED).to_owned(),
+        }
     }
 
     /// Sends what was watched as far as it is known; the back-end judges it.
@@ -126,7 +124,10 @@ impl VideoState {
     /// Why the lead cannot go on yet, until they can.
     pub(super) fn refusal(self) -> Memo<Option<String>> {
         let (enough, trouble) = (self.is_enough(), self.has_trouble());
-        Memo::new(move |_| self.refusal.get().filter(|_| !enough.get() && !trouble.get()))
+        Memo::new(move |_| {
+            let refused = self.refusal.get().filter(|_| !enough.get() && !trouble.get());
+            refused.map(|watching| self.refusal_of(&watching))
+        })
     }
 
     /// Whether enough was watched.
@@ -139,34 +140,18 @@ impl VideoState {
         self.video.try_with_value(|video| video.ratio).unwrap_or_default()
     }
 
-    /// Keeps what was watched, and what another tab has kept meanwhile.
+    /// Keeps what was watched.
     fn keep(self) {
-        let Some(lead) = self.lead.filter(|_| self.is_theirs()) else { return };
-        let text = self.video.with_value(|video| {
-            let mut watching = self.watching.get_untracked();
-            let elsewhere = watched::kept(lead, self.activity).and_then(|text| video.from_kept(&text));
-            watching.merge(&elsewhere.unwrap_or_default());
-            video.to_kept(&watching)
-        });
-        watched::keep(lead, self.activity, &text);
+        let text = self.video.with_value(|video| self.watching.with_untracked(|watching| video.to_kept(watching)));
+        work::give(self.store, self.activity, Piece::Film(text));
     }
 
-    /// Whether whoever watches is still here: nobody else goes on with what they watched.
-    fn is_theirs(self) -> bool {
-        self.store.user() == self.lead
-    }
-
-    /// The page of the film is left: what was watched stays, until the lead's part is done.
+    /// The page of the film is left: what was watched of it stays with whoever watched, if they are still here.
     fn leave(self) {
-        let Some(watching) = self.watching.try_get_untracked() else { return };
-        if !self.is_theirs() {
-            return;
-        }
-        self.store.keep_watching(self.activity, watching.rested());
-        match self.lead {
-            Some(lead) if self.store.is_handed_in(self.activity) => watched::forget(lead, self.activity),
-            _ if watching == Watching::default() => {}
-            _ => self.keep(),
+        let is_theirs = self.store.user() == self.lead;
+        let has_watched = self.watching.try_with_untracked(|watching| *watching != Watching::default());
+        if is_theirs && has_watched == Some(true) {
+            self.keep();
         }
     }
 }
@@ -174,8 +159,14 @@ impl VideoState {
 const MISSING: Text = Text {
     en: "Not quite yet: please watch {} more, then continue.",
     fr: "Pas tout à fait : regardez encore {}, puis continuez.",
+    de: "Noch nicht ganz: Bitte sehen Sie noch {} an, dann geht es weiter.",
+    es: "Aún falta un poco: vea {} más y después continúe.",
+    ar: "لم يكتمل بعد: يتبقى للمشاهدة {}، ثم يمكنك المتابعة.",
 };
 const NOT_STARTED: Text = Text {
     en: "Not quite yet: please play the video, then continue.",
     fr: "Pas tout à fait : lancez la vidéo, puis continuez.",
+    de: "Noch nicht ganz: Bitte spielen Sie das Video ab, dann geht es weiter.",
+    es: "Antes de continuar, reproduzca el vídeo.",
+    ar: "لم يكتمل بعد: يُرجى تشغيل الفيديو، ثم المتابعة.",
 };

@@ -32,9 +32,24 @@ pub(super) fn view(state: VideoState, address: &ProviderUrl) -> impl IntoView + 
     }
 }
 
-const TITLE: Text = Text { en: "The video does not play here", fr: "La vidéo ne se lance pas ici" };
+const TITLE: Text = Text {
+    en: "The video does not play here",
+    fr: "La vidéo ne se lance pas ici",
+    de: "Das Video läuft hier nicht",
+    es: "El vídeo no se reproduce aquí",
+    ar: "الفيديو لا يعمل هنا",
+};
 const WAY_ON: Text = Text {
     en: "You can watch it in a new tab, then come back to this page and say so.",
-    fr: "Vous pouvez la regarder dans un nouvel onglet, puis revenir sur cette page et le dire.",
+    fr: "Vous pouvez la regarder dans un nouvel onglet, puis revenir sur cette page pour le confirmer.",
+    de: "Sie können es in einem neuen Tab ansehen. Kommen Sie danach auf diese Seite zurück und sagen Sie uns Bescheid.",
+    es: "Puede verlo en una pestaña nueva y después volver a esta página para confirmarlo.",
+    ar: "يمكنك مشاهدته في علامة تبويب جديدة، ثم العودة إلى هذه الصفحة وإخبارنا بذلك.",
 };
-const OPEN: Text = Text { en: "Open the video in a new tab", fr: "Ouvrir la vidéo dans un nouvel onglet" };
+const OPEN: Text = Text {
+    en: "Open the video in a new tab",
+    fr: "Ouvrir la vidéo dans un nouvel onglet",
+    de: "Video in neuem Tab öffnen",
+    es: "Abrir el vídeo en una pestaña nueva",
+    ar: "فتح الفيديو في علامة تبويب جديدة",
+};

@@ -68,6 +68,7 @@ for (const [key, block] of [
   ['Autologin', { Autologin: true }],
   ['Settle', { Settle: '15' }],
   ['Locale', { Locale: 'français' }],
+  ['Offline', { Offline: 'no' }],
   ['ApiUrl', { ApiUrl: 'https://api.example.com' }],
 ] as const) {
   test(`a configuration that cannot be used names its key (${JSON.stringify(block)})`, async ({ page, sandbox, configure }) => {
@@ -92,11 +93,11 @@ test('a configuration of Locale fr speaks French, whatever the browser and the c
   await page.goto(lead.link)
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
   await expect(page.getByText('Bonjour Jane.')).toBeVisible()
-  await expect(page.getByRole('progressbar', { name: '0 sur 4 terminées' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: /^Étapes terminées\s*: 0 sur 4$/ })).toBeVisible()
   await page.getByRole('link', { name: 'First form' }).click()
   await page.getByRole('button', { name: 'Envoyer et continuer' }).click()
   await expect(page.getByRole('alert')).toContainText('Il y a un problème')
-  await expect(page.getByRole('alert').getByRole('link')).toHaveText(/^Remplissez «\s*First answer\s*»\.$/)
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(/^Renseignez «\s*First answer\s*»\.$/)
   await expect(page).toHaveTitle(/^Erreur\s: First form – Acme$/)
 })
 
@@ -112,7 +113,7 @@ test.describe('in a French browser', () => {
   test.use({ locale: 'fr-FR' })
   test('what comes before the company is known is in French', async ({ page }) => {
     await page.goto('/internal/v1/autologin')
-    await expect(heading(page)).toHaveText('Ce lien n’est pas complet')
+    await expect(heading(page)).toHaveText('Ce lien est incomplet')
     await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
   })
 })

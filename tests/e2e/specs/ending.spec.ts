@@ -126,3 +126,17 @@ test('a RedirectURL in the address of the page counts for nothing', async ({ pag
   await expectScreen(page, 'You are all done')
   expect(page.url()).toBe(`${sandbox.url}/done`)
 })
+
+test('the end is celebrated once, and not where motion is unwelcome', async ({ page, sandbox }) => {
+  await page.goto((await sandbox.register('one-question')).link)
+  await answerTheQuestion(page)
+  await expectScreen(page, 'You are all done')
+  const picture = page.locator('.message__icon')
+  await expect(picture).toHaveAttribute('aria-hidden', 'true')
+  for (const part of [picture, picture.locator('path')]) {
+    await expect(part).toHaveCSS('animation-name', /^celebrate-/)
+    await expect(part).toHaveCSS('animation-iteration-count', '1')
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const part of [picture, picture.locator('path')]) await expect(part).toHaveCSS('animation-name', 'none')
+})

@@ -69,7 +69,7 @@ for (const [label, typed, sentence, right] of [
   ['Decimal, -10.5 to 10.5', '10.51', '“Decimal, -10.5 to 10.5” must be 10.5 or less.', '10.50'],
   ['Amount in euros', 'a lot', '“Amount in euros” must be a number, like 1,234.50.', '12'],
   ['Amount in euros', '1.234,50', '“Amount in euros” must be a number, like 1,234.50.', '1,234.50'],
-  ['Amount in euros', '1.005', '“Amount in euros” can have 2 decimals at most, like 1,234.50.', '1.00'],
+  ['Amount in euros', '1.005', '“Amount in euros” can have this many decimals at most: 2, as in 1,234.50.', '1.00'],
   ['Amount in yen', '1.5', '“Amount in yen” must be a whole number, like 12.', '2'],
 ]) {
   test(`“${label}” refuses “${typed}”, says why, and takes it back as soon as it is right`, async ({ page, sandbox }) => {

@@ -32,13 +32,13 @@ test('several things to do are listed by stage, with status, who must act, minut
     {
       stage: 'Together',
       tasks: [
-        { name: 'First form', status: 'Next', opens: true, facts: ['About 1 minute'] },
-        { name: 'Second form', status: 'To do', opens: true, facts: ['About 1 minute'] },
+        { name: 'First form', status: 'Next', opens: true, facts: ['About one minute'] },
+        { name: 'Second form', status: 'To do', opens: true, facts: ['About one minute'] },
         { name: 'Name a beneficial owner', status: 'Waiting for another person', opens: false, facts: ['Done by another person'] },
         { name: 'Meet us in the virtual lobby', status: 'Contact us', opens: true, facts: ['About 15 minutes'] },
       ],
     },
-    { stage: 'Afterwards', tasks: [{ name: 'Last form', status: 'Not yet available', opens: false, facts: ['About 1 minute'] }] },
+    { stage: 'Afterwards', tasks: [{ name: 'Last form', status: 'Not yet available', opens: false, facts: ['About one minute'] }] },
   ])
 })
 

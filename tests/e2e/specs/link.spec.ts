@@ -21,7 +21,8 @@ for (const [place, linkOf] of [['query', (lead: Lead) => lead.link], ['fragment'
     const { addresses, others } = await requests()
     expect(addresses.length).toBeGreaterThan(1)
     for (const address of addresses) expect(address).not.toContain(lead.uuid)
-    expect(others.length).toBeGreaterThan(5)
+    // The script and the WebAssembly, the session, the link and the journey.
+    expect(others.length).toBeGreaterThanOrEqual(5)
     for (const { url, referer } of others) {
       expect(url).not.toContain(lead.uuid)
       expect(referer).toBeUndefined()
@@ -220,7 +221,7 @@ for (const [what, text] of [['HTML', '<html>Welcome to the Wi-Fi of this hotel</
     const lead = await sandbox.register('one-question')
     await sandbox.fault({ Method: 'POST', Path: AUTOLOGIN, Status: 200, Text: text })
     await page.goto(lead.link)
-    await expectScreen(page, 'We could not understand the answer')
+    await expectScreen(page, 'We could not read the service’s answer')
     expect(complaints).toHaveLength(1)
     expect(complaints[0]).toContain('cannot be read')
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -240,12 +241,10 @@ test('a link whose answer was lost on its way was used, and a new one is offered
   expect(await sandbox.outbox(lead)).toHaveLength(1)
 })
 
-test('a journey that cannot be fetched after the link was spent is fetched again without the link', async ({ page, sandbox }) => {
+test('a journey that cannot be fetched after the link was spent is fetched again by itself, without the link', async ({ page, sandbox }) => {
   const lead = await sandbox.register('one-question')
   await sandbox.fault({ Path: '/api/v1/journeys/*', Status: 502, Text: '<html>Bad gateway</html>' })
   await page.goto(lead.link)
-  await expectScreen(page, 'The service has a problem')
-  await page.getByRole('button', { name: 'Try again' }).click()
   await expectOpen(page)
   expect(await spendings(sandbox)).toHaveLength(1)
 })

@@ -7,7 +7,7 @@ import { SESSION } from '../support/sandbox'
 import { expectNoTrace, watch } from '../support/secrets'
 import { expect, test, type Page } from '../support/test'
 
-const WRONG = 'E-mail address or password is not right.'
+const WRONG = 'The e-mail address or password is not right.'
 const refusal = (page: Page) => page.getByRole('alert')
 
 test('by keyboard alone one logs in, and no trace of the password is left', async ({ page, context, sandbox }) => {
@@ -140,7 +140,7 @@ test('a log-in that fails on its way is told, keeps what was typed, and goes thr
   for (const [fault, title] of [
     [{ Drop: true }, 'No connection'],
     [{ Status: 500 }, 'The service has a problem'],
-    [{ Status: 200, Text: '<html>Welcome to our hotel</html>' }, 'We could not understand the answer'],
+    [{ Status: 200, Text: '<html>Welcome to our hotel</html>' }, 'We could not read the service’s answer'],
   ] as const) {
     await sandbox.fault({ Method: 'POST', Path: LOG_IN, ...fault })
     await logIn(page, JOHN.email)

@@ -20,13 +20,17 @@ for (const [carrier, ref, configuration, except] of [
     const told: string[] = []
     const caching: Record<string, string | undefined> = {}
     const secrets: Record<string, string> = { password: PASSWORD }
-    page.on('response', async (response) => {
-      const { pathname } = new URL(response.url())
-      if (!/^\/internal\/v1\/(session|autologin)/.test(pathname) || response.request().resourceType() !== 'fetch') return
-      caching[`${response.request().method()} ${pathname.replace(/\/[0-9a-f]{24}$/, '/*')}`] = response.headers()['cache-control']
-      told.push(await response.text().catch(() => ''))
+    // Read on the way, since a browser does not hand out every body afterwards.
+    await page.route(/\/internal\/v1\/(session|autologin)/, async (route) => {
+      const request = route.request()
+      if (request.resourceType() !== 'fetch') return route.fallback()
+      const response = await route.fetch()
+      const { pathname } = new URL(request.url())
+      caching[`${request.method()} ${pathname.replace(/\/[0-9a-f]{24}$/, '/*')}`] = response.headers()['cache-control']
+      told.push(await response.text())
       const token = told.at(-1)!.match(/"[Tt]oken":"(\w+)"/)?.[1]
       if (token) secrets[`token ${Object.keys(secrets).length}`] = token
+      await route.fulfill({ response })
     })
     const noTrace = () => expectNoTrace(secrets, page, seen, [...except])
 
@@ -61,6 +65,7 @@ for (const [carrier, ref, configuration, except] of [
     await noTrace()
     await page.goBack()
     await noTrace()
+    await page.unrouteAll({ behavior: 'wait' })
 
     // Three ways in or up, each under a secret of its own; by cookie no answer tells one to scripts.
     const carried = Object.entries(secrets).filter(([what]) => /^(token|cookie)/.test(what)).map(([, secret]) => secret)

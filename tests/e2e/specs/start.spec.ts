@@ -13,6 +13,26 @@ async function expectStopped(page: Page) {
   await expect(reload(page)).toBeVisible()
 }
 
+/** What the page says before and without the app. */
+const BOOT = [
+  {
+    browser: 'fr-FR', tag: 'fr', dir: 'ltr', loading: 'Chargement de vos étapes…', steps: 'Vos étapes', stopped: 'Cette page ne fonctionne plus',
+    kept: 'ce que vous avez saisi aussi', reload: 'Recharger la page', old: 'Ce navigateur est trop ancien',
+  },
+  {
+    browser: 'de-DE', tag: 'de', dir: 'ltr', loading: 'Ihre Schritte werden geladen …', steps: 'Ihre Schritte', stopped: 'Diese Seite funktioniert nicht mehr',
+    kept: 'Was Sie eingegeben haben, auch', reload: 'Seite neu laden', old: 'Dieser Browser ist zu alt',
+  },
+  {
+    browser: 'es-ES', tag: 'es', dir: 'ltr', loading: 'Cargando sus pasos…', steps: 'Sus pasos', stopped: 'Esta página ha dejado de funcionar',
+    kept: 'lo que ha escrito también', reload: 'Recargar la página', old: 'Este navegador es demasiado antiguo',
+  },
+  {
+    browser: 'ar-EG', tag: 'ar', dir: 'rtl', loading: 'جارٍ تحميل خطواتك…', steps: 'خطواتك', stopped: 'توقفت هذه الصفحة عن العمل',
+    kept: 'وكذلك ما أدخلته', reload: 'إعادة تحميل الصفحة', old: 'هذا المتصفح قديم جدا',
+  },
+]
+
 test.describe('broken on purpose', () => {
   test.use({ breaksDown: true })
 
@@ -77,16 +97,43 @@ test.describe('broken on purpose', () => {
     await expect(heading(page)).toHaveText('One question')
   })
 
-  test.describe('in a French browser', () => {
-    test.use({ locale: 'fr-FR' })
-    test('a page that does not start says so in French', async ({ page }) => {
-      await page.route('**/*.wasm', (route) => route.abort('connectionreset'))
-      await page.goto('/login')
-      await expect(heading(page)).toHaveText('Cette page s’est arrêtée')
-      await expect(page.getByRole('button', { name: 'Recharger la page' })).toBeVisible()
-      await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  for (const { browser, tag, dir, loading, steps, stopped, kept, reload, old } of BOOT) {
+    test.describe(`in a browser that speaks ${tag}`, () => {
+      test.use({ locale: browser })
+
+      const expectTongue = async (page: Page) => {
+        await expect(page.locator('html')).toHaveAttribute('lang', tag)
+        await expect(page.locator('html')).toHaveAttribute('dir', dir)
+      }
+
+      test('a page that does not start says so in that language, and that what was given is kept', async ({ page }) => {
+        await page.route('**/*.wasm', (route) => route.abort('connectionreset'))
+        await page.goto('/login')
+        await expect(heading(page)).toHaveText(stopped)
+        await expect(page).toHaveTitle(stopped)
+        await expect(page.locator('.message__text')).toContainText(kept)
+        await expect(page.getByRole('button', { name: reload })).toBeVisible()
+        await expectTongue(page)
+      })
+
+      test('while the app is on its way the page says so in that language', async ({ page }) => {
+        await page.route('**/*.wasm', () => new Promise(() => {}))
+        await page.goto('/login', { waitUntil: 'domcontentloaded' })
+        await expect(page.locator('#shell').getByRole('status')).toHaveText(loading)
+        await expect(page).toHaveTitle(steps)
+        await expectTongue(page)
+      })
+
+      test('a browser that is too old is told so in that language', async ({ page }) => {
+        await page.addInitScript(() => {
+          delete (globalThis as any).WebAssembly
+        })
+        await page.goto('/login')
+        await expect(heading(page)).toHaveText(old)
+        await expectTongue(page)
+      })
     })
-  })
+  }
 
   test('a browser without WebAssembly is told to be too old', async ({ page, sandbox }) => {
     const lead = await sandbox.register('one-question')
@@ -127,12 +174,18 @@ test.describe('broken on purpose', () => {
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
-  test('a plain page says in English and French that it is needed, and nothing is spent', async ({ page, sandbox }) => {
+  test('a plain page says in every language that it is needed, and nothing is spent', async ({ page, sandbox }) => {
     const lead = await sandbox.register('one-question')
     await page.goto(lead.link)
     await expect(heading(page)).toHaveText('This page needs JavaScript')
     const sentences = page.locator('noscript p')
-    await expect(sentences).toHaveText([/^Turn JavaScript on in your browser’s settings/, /^Cette page a besoin de JavaScript\./])
+    await expect(sentences).toHaveText([
+      /^Turn JavaScript on in your browser’s settings/,
+      /^Cette page a besoin de JavaScript\./,
+      /^Diese Seite braucht JavaScript\./,
+      /^Esta página necesita JavaScript\./,
+      /^تحتاج هذه الصفحة إلى JavaScript\./,
+    ])
     for (const sentence of await sentences.all()) await expect(sentence).toBeVisible()
     expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
   })

@@ -165,7 +165,7 @@ test('‘Secured until’ is told while it lasts, by the back-end’s clock, and
   // The session is prolonged before its end; the hour of the code is not.
   await sandbox.advance(3_500)
   await page.clock.fastForward(3_500_000)
-  await page.getByRole('button', { name: 'Stay signed in' }).click()
+  await page.getByRole('button', { name: 'Stay logged in' }).click()
   await expect(page.getByRole('region', { name: 'End of your session' })).toHaveCount(0)
   await sandbox.advance(130)
   await page.clock.fastForward(130_000)

@@ -11,7 +11,7 @@ const TYPED = 'Typed before the end'
 const HOUR = 3_600
 
 const bar = (page: Page) => page.getByRole('region', { name: 'End of your session' })
-const stay = (page: Page) => page.getByRole('button', { name: 'Stay signed in' })
+const stay = (page: Page) => page.getByRole('button', { name: 'Stay logged in' })
 
 /** A lead with a password at their question, with something typed. */
 async function typing(page: Page, sandbox: Sandbox, ref = 'one-question'): Promise<Lead> {
@@ -65,7 +65,7 @@ test('a back-end that gives no more time leaves a sentence instead of the button
   await pass(sandbox, HOUR - 100, page)
   await stay(page).click()
   await expect(stay(page)).toHaveCount(0)
-  await expect(bar(page)).toContainText('Send soon what you have.')
+  await expect(bar(page)).toContainText('Please send what you have soon.')
 })
 
 test('when the session has ended, logging in over the page keeps what was typed, and what waited is sent once', async ({ page, context, sandbox }) => {

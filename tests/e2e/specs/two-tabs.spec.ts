@@ -75,24 +75,48 @@ test('a tab that was copied with its token goes on after the original secured th
   expect((await sandbox.completions()).filter(({ Status }) => Status === 200)).toHaveLength(1)
 })
 
-test('a race of both tabs for the same activity is won once, ten times in a row', async ({ page, context, sandbox }) => {
-  const [lead, other] = await inBoth(context, page, sandbox, 'ten-at-once', 'Ten at once')
-  const activities = (await sandbox.journey(lead)).Stages[0].Activities
-  await inPairs(context, 'POST', /\/completion$/)
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const tabs = [page, other]
-    const { Id } = activities[round - 1]
-    for (const tab of tabs) {
-      await tab.goto(`/activities/${Id}`)
-      await field(tab, `Answer ${round}`).fill(tab === page ? 'From the first tab' : 'From the second tab')
-    }
-    await Promise.all(tabs.map((tab) => sendButton(tab).click()))
-    for (const tab of tabs) await expect(heading(tab)).not.toHaveText(`Question ${round}`)
-    const completions = await sandbox.calls('POST', `/internal/v1/activities/${Id}/completion`)
-    expect(completions.map(({ Status }) => Status).sort(), `round ${round}`).toEqual([200, 409])
+/** Both pages answer the same question, and one of them wins. */
+async function race(sandbox: Sandbox, lead: Lead, pages: Page[], round: number, statuses: number[][], sent = () => {}) {
+  const { Id } = (await sandbox.journey(lead)).Stages[0].Activities[round - 1]
+  for (const [number, tab] of pages.entries()) {
+    await tab.goto(`${sandbox.url}/activities/${Id}`)
+    await field(tab, `Answer ${round}`).fill(`From page ${number}`)
   }
-  const { JourneyData } = await sandbox.journey(lead)
-  expect(JourneyData).toHaveLength(ROUNDS)
+  await Promise.all(pages.map((tab) => sendButton(tab).click()))
+  sent()
+  for (const tab of pages) await expect(heading(tab)).not.toHaveText(`Question ${round}`)
+  const completions = await sandbox.calls('POST', `/internal/v1/activities/${Id}/completion`)
+  expect(statuses, `round ${round}`).toContainEqual(completions.map(({ Status }) => Status))
+  expect((await sandbox.journey(lead)).JourneyData).toHaveLength(round)
+}
+
+test('a race of two devices for the same activity is won once, ten times in a row', async ({ page, context, browser, sandbox }) => {
+  test.slow()
+  const lead = await sandbox.register('ten-at-once')
+  const device = await browser.newContext()
+  const other = await device.newPage()
+  await page.goto(lead.link)
+  await expectScreen(page, 'Ten at once')
+  await other.goto(await sandbox.newLink(lead.userId))
+  await expectScreen(other, 'Ten at once')
+  await inPairs([context, device], 'POST', /\/completion$/)
+  for (let round = 1; round <= ROUNDS; round += 1) await race(sandbox, lead, [page, other], round, [[200, 409], [409, 200]])
+  await device.close()
+})
+
+test('of both tabs one sends after the other, and the same activity counts once', async ({ page, context, sandbox }) => {
+  const [lead, other] = await inBoth(context, page, sandbox, 'ten-at-once', 'Ten at once')
+  let release = () => {}
+  const bothSent = new Promise<void>((resolve) => (release = resolve))
+  let onTheWire = 0
+  await context.route(/\/completion$/, async (route) => {
+    expect(++onTheWire, 'completions on the wire at the same time').toBe(1)
+    await bothSent
+    const response = await route.fetch()
+    onTheWire -= 1
+    await route.fulfill({ response })
+  })
+  await race(sandbox, lead, [page, other], 1, [[200], [200, 409]], release)
 })
 
 test('both tabs may stay at the same time, and log out at the same time', async ({ page, context, sandbox }) => {
@@ -100,11 +124,11 @@ test('both tabs may stay at the same time, and log out at the same time', async 
   const [, other] = await inBoth(context, page, sandbox, 'one-question', 'One question')
   const tabs = [page, other]
   const bar = (tab: Page) => tab.getByRole('region', { name: 'End of your session' })
-  await inPairs(context, 'POST', /\/session\/extension$/)
-  await inPairs(context, 'DELETE', /\/sessions\/\w+$/)
+  await inPairs([context], 'POST', /\/session\/extension$/)
+  await inPairs([context], 'DELETE', /\/sessions\/\w+$/)
   await pass(sandbox, 3_500, page)
   for (const tab of tabs) await expect(bar(tab)).toBeVisible()
-  await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'Stay signed in' }).click()))
+  await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'Stay logged in' }).click()))
   for (const tab of tabs) await expect(bar(tab)).toHaveCount(0)
   expect((await sandbox.calls('POST', EXTENSION)).map(({ Status }) => Status)).toEqual([200, 200])
 

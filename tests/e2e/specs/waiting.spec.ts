@@ -41,7 +41,7 @@ const row = (page: Page, name: string) => page.getByRole('main').getByRole('list
 test('a new step appears on the closing page without reload, and focus stays where it is', async ({ page, sandbox }) => {
   const lead = await open(page, sandbox, 'nothing-to-do')
   await expectScreen(page, 'Nothing to do right now')
-  await expect(quietLine(page)).toHaveText(/^We look for news by ourselves\. Last looked at \d\d:\d\d\.$/)
+  await expect(quietLine(page)).toHaveText(/^This page updates by itself\. Last checked at \d\d:\d\d\.$/)
   await page.getByRole('link', { name: 'Look at your steps' }).focus()
   await page.evaluate(() => Object.assign(globalThis, { same: document.activeElement }))
   await sandbox.completeByHand(await sandbox.activity(lead, 'Check the request'))
@@ -110,7 +110,8 @@ test('what was completed in another tab makes way for the next step, and says so
   expect(await sandbox.completions()).toHaveLength(1)
   await page.getByRole('main').getByLabel('Second answer').fill('Sent')
   await sendButton(page).click()
-  await expect(field(other, 'Second answer')).toHaveValue('Still typing')
+  // The other tab hears of it without a look of its own.
+  await expect(other.getByText('“Second form” was completed meanwhile, in another tab or on another device.')).toBeVisible()
   await other.close()
 })
 
@@ -181,8 +182,8 @@ test('a service that cannot be reached is told quietly, and the page looks at on
   const failed = page.waitForEvent('requestfailed')
   await page.clock.fastForward(5_000)
   await failed
-  await expect(quietLine(page)).toHaveText(/^We cannot reach the service right now\. We keep trying; last looked at \d\d:\d\d\.$/)
+  await expect(quietLine(page)).toHaveText(/^We cannot reach the service right now\. We keep trying; last checked at \d\d:\d\d\.$/)
   await expectScreen(page, 'Nothing to do right now')
   await context.setOffline(false)
-  await expect(quietLine(page)).toHaveText(/^We look for news by ourselves/)
+  await expect(quietLine(page)).toHaveText(/^This page updates by itself/)
 })

@@ -4,14 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { withConfiguration } from './configuration'
 import { dist } from './environment'
+import { deployedHeaders } from './headers'
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' }
+/** Media types of the files that a build names by their content. */
+export const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' }
 
-/** A host of static files that knows no back-end: the built app, its page at every address. */
-export async function serveApp(configurationOf: () => object) {
+/** A host of static files that knows no back-end: the built app, its page at every address, with its headers unless others are given. */
+export async function serveApp(configurationOf: () => object, { headers } = { headers: deployedHeaders() }) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url!, 'http://app').pathname
     const type = TYPES[extname(path)]
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     try {
       const file = await readFile(join(dist(), type ? path : 'index.html'))
       response.setHeader('content-type', type ?? 'text/html; charset=utf-8')

@@ -63,7 +63,7 @@ export const CHOICE = 'Your journeys'
 export const SWITCHING = /^You are already here as /
 export const OPEN_LINK = 'Open the link'
 export const LOGGED_OUT = 'You are logged out'
-export const REPLACED = 'Somebody else has signed in'
+export const REPLACED = 'Somebody else has logged in'
 
 export const dialog = (page: Page) => page.getByRole('dialog')
 

@@ -30,6 +30,7 @@ export interface Call {
 export interface Fault {
   Path: string
   Method?: string
+  Contains?: string
   Skip?: number
   Times?: number | null
   Delay?: number
@@ -39,6 +40,7 @@ export interface Fault {
   Headers?: Record<string, string>
   Body?: unknown
   Text?: string
+  Size?: number
   Cut?: number
   Take?: number
 }
@@ -153,6 +155,11 @@ export class Sandbox {
   /** Something goes wrong from now on; once, unless the fault says otherwise. */
   async fault(fault: Fault) {
     await this.call('POST', '/sandbox/faults', fault)
+  }
+
+  /** The fault that was added last: how often it was played, and how many bytes a blown-up answer has given out. */
+  async lastFault(): Promise<{ Played: number; HandedOut: number }> {
+    return (await this.call('GET', '/sandbox/faults')).Faults.at(-1)
   }
 
   /** How the providers' pages behave from now on, until the next test. */

@@ -1,8 +1,9 @@
 /** The tests' own `test`: with a sandbox, and with what every page must hold to, whatever the test is about. */
 
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { configure } from './configuration'
 import { dist } from './environment'
+import { REFUSAL, headersFile } from './headers'
 import { startLanding, type Landing } from './landing'
 import { Sandbox } from './sandbox'
 
@@ -23,6 +24,9 @@ interface Fixtures {
   /** Set where a test breaks the app on purpose. */
   breaksDown: boolean
   withoutBreakdown: void
+  /** Set where a test does what the policies of the page are there to refuse. */
+  provokesRefusals: boolean
+  withoutRefusals: void
 }
 
 export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
@@ -30,7 +34,8 @@ export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
 
   program: [
     async ({ sandboxFlags }, use) => {
-      const sandbox = await Sandbox.start(['--dist', dist(), ...sandboxFlags])
+      const headers = headersFile()
+      const sandbox = await Sandbox.start(['--dist', dist(), ...(headers ? ['--headers', headers] : []), ...sandboxFlags])
       await use(sandbox)
       await sandbox.stop()
     },
@@ -78,6 +83,18 @@ export const test = base.extend<Fixtures, Options & { program: Sandbox }>({
     },
     { auto: true },
   ],
+
+  provokesRefusals: [false, { option: true }],
+
+  withoutRefusals: [
+    async ({ context, provokesRefusals }, use) => {
+      const refusals: string[] = []
+      context.on('console', (message) => REFUSAL.test(message.text()) && refusals.push(message.text()))
+      await use()
+      if (!provokesRefusals) expect(refusals, 'what the policies of the page refused').toEqual([])
+    },
+    { auto: true },
+  ],
 })
 
-export { expect, type Locator, type Page }
+export { expect, type BrowserContext, type Locator, type Page }

@@ -107,7 +107,7 @@ async fn the_end_of_the_session_is_put_off() {
     assert_eq!(visit.tab.text(".time-limit button"), "One moment…");
     let asked = visit.back_end.hears("POST /internal/v1/session/extension").await;
     asked.answer(&managed(json!({"ExpiresAt": in_seconds(3600)})));
-    visit.tells(".guards > [role=status]", "You stay signed in.").await;
+    visit.tells(".guards > [role=status]", "You stay logged in.").await;
     assert!(!visit.tab.has(".time-limit"));
 }
 

@@ -11,6 +11,7 @@ const LOG_IN: &str = "POST /internal/v1/sessions";
 const COMPLETION: &str = "POST /internal/v1/activities/1/completion";
 const EMAIL: &str = "#log-in-email";
 const PASSWORD: &str = "#log-in-password";
+const ACCOUNT: &str = "#account-toggle";
 const SECTOR: &str = "#field-10";
 
 /// A session that a cookie carries, as the account-session calls tell it (contract, section 4).
@@ -38,7 +39,7 @@ async fn a_log_in_opens_the_journey() {
     let call = visit.back_end.hears(LOG_IN).await;
     assert_eq!(call.json(), json!({"email": "john@example.com", "password": " s3cret "}));
     call.answer_by(401, &problem(401, "CredentialsInvalid"));
-    visit.tells("form [role=alert]", "E-mail address or password is not right.").await;
+    visit.tells("form [role=alert]", "The e-mail address or password is not right.").await;
     visit.tab.presses_enter(".log-in").await;
     visit.back_end.hears(LOG_IN).await.answer(&account_session());
     visit.back_end.hears(SESSION).await.answer(&session());
@@ -46,6 +47,21 @@ async fn a_log_in_opens_the_journey() {
     visit.shows("Form 1").await;
     assert!(visit.tab.has_focus("h1"));
     assert!(!is_anywhere(&visit, "s3cret"));
+}
+
+#[wasm_bindgen_test]
+async fn a_menu_that_is_open_stays_so_when_the_page_behind_it_arrives() {
+    let visit = Visit::open(Opening { path: "/login", ..Opening::default() }).await;
+    logs_in(&visit).await;
+    visit.back_end.hears(LOG_IN).await.answer(&account_session());
+    visit.back_end.hears(SESSION).await.answer(&session());
+    let journey_call = visit.back_end.hears(JOURNEY).await;
+    visit.tab.focuses(ACCOUNT);
+    visit.tab.clicks(ACCOUNT).await;
+    journey_call.answer(&journey([form(1)]));
+    visit.shows("Form 1").await;
+    assert!(document().title().starts_with("Form 1"));
+    assert!(visit.tab.has_focus(ACCOUNT) && visit.tab.has(&format!("{ACCOUNT}[aria-expanded=true]")));
 }
 
 #[wasm_bindgen_test]
@@ -82,7 +98,7 @@ async fn a_session_that_ends_is_taken_up_again_over_the_page_and_sending_goes_on
     visit.back_end.hears(SESSION).await.answer(&session());
     let again = visit.back_end.hears(COMPLETION).await;
     assert_eq!((again.header("Idempotency-Key"), again.body.clone()), (key, body));
-    visit.tells(".sign-in [role=status]", "You are signed in again, and sending goes on.").await;
+    visit.tells(".sign-in [role=status]", "You are logged in again, and sending goes on.").await;
     assert!(!visit.tab.has("dialog") && visit.tab.value(SECTOR) == "Bank");
     again.answer(&journey([done(form(1))]));
     visit.shows("You are all done").await;

@@ -132,13 +132,18 @@ async fn the_same_answers_keep_their_key_and_others_get_their_own() {
     let first = visit.back_end.hears(COMPLETION).await;
     let (first_key, first_body) = (key(&first), first.body.clone());
     first.break_off();
-    visit.tells(".notice[role=alert]", "No connection").await;
+    visit.tells(".notice[role=status]", "No connection").await;
     assert_eq!(visit.tab.value(SECTOR), "Bank");
-    visit.tab.sends().await;
+    // By itself.
     let again = visit.back_end.hears(COMPLETION).await;
-    assert_eq!((key(&again), again.body.clone()), (first_key.clone(), first_body));
+    assert_eq!((key(&again), again.body.clone()), (first_key.clone(), first_body.clone()));
     again.break_off();
-    visit.tells(".notice[role=alert]", "No connection").await;
+    visit.tells(".notice + .button-group", "Try now").await;
+    visit.tab.clicks(".notice + .button-group button").await;
+    let asked_for = visit.back_end.hears(COMPLETION).await;
+    assert_eq!((key(&asked_for), asked_for.body.clone()), (first_key.clone(), first_body));
+    asked_for.break_off();
+    visit.tells(".notice[role=status]", "No connection").await;
     visit.tab.types(SECTOR, "Broker").await;
     visit.tab.sends().await;
     assert_ne!(key(&visit.back_end.hears(COMPLETION).await), first_key);

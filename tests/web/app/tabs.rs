@@ -96,7 +96,7 @@ async fn what_is_completed_here_is_told() {
 async fn somebody_else_who_comes_in_elsewhere_takes_this_one_s_place() {
     let visit = Visit::in_journey(journey([form(1), form(2)])).await;
     OtherTab::new().tells("signed-in", "6");
-    visit.shows("Somebody else has signed in").await;
+    visit.shows("Somebody else has logged in").await;
     assert!(!visit.tab.text(".page").contains("John"));
     visit.back_end.hears_nothing().await;
 }

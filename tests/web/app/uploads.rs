@@ -242,7 +242,7 @@ async fn a_later_visit_goes_on_with_what_was_kept() {
 
     let wire = Wire::new();
     let field = json!({"DataPoint": {"Id": 10, "Name": "Scan", "Type": "Document"}, "Required": true});
-    let visit = Visit::in_journey(journey([form_of(1, [field])])).await;
+    let visit = Visit::again(journey([form_of(1, [field])])).await;
     visit.tells(".upload__name", "kbis.pdf").await;
     let asked = wire.hears("HEAD /internal/v1/documents/9007199254740993").await;
     asked.answer(200, [("upload-offset", "12"), ("upload-length", "25")]);

@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use super::messages::{AUTOLOGIN, JOURNEY, LINK, SESSION, SPENDING, problem, session};
 use crate::support::back_end::{BackEnd, Call};
 use crate::support::dom::document;
+use crate::support::kept::{chose_no_language, gave_nothing};
 use crate::support::tab::{Tab, run};
 use crate::support::wait::eventually;
 
@@ -26,12 +27,15 @@ pub(crate) struct Opening {
     pub(crate) token: Option<&'static str>,
     pub(crate) visible: bool,
     pub(crate) configuration: &'static str,
+    /// Whether this browser still has what an earlier visit gave and did not see sent.
+    pub(crate) keeps: bool,
 }
 
 impl Default for Opening {
     fn default() -> Self {
         // English with days first, whatever the browser speaks.
-        Self { path: "/", link: None, token: None, visible: true, configuration: r#"{"Locale": "en-GB"}"# }
+        let configuration = r#"{"Locale": "en-GB"}"#;
+        Self { path: "/", link: None, token: None, visible: true, configuration, keeps: false }
     }
 }
 
@@ -44,6 +48,10 @@ impl Opening {
 
 impl Visit {
     pub(crate) async fn open(opening: Opening) -> Self {
+        if !opening.keeps {
+            gave_nothing().await;
+            chose_no_language();
+        }
         let back_end = BackEnd::new();
         let history = web_sys::window().unwrap().history().unwrap();
         history.replace_state_with_url(&JsValue::NULL, "", Some(opening.path)).unwrap();
@@ -66,7 +74,16 @@ impl Visit {
 
     /// The same, with a configuration.
     pub(crate) async fn configured(configuration: &'static str, journey: Json) -> Self {
-        let visit = Self::open(Opening { configuration, ..Opening::by_link() }).await;
+        Self::arriving(Opening { configuration, ..Opening::by_link() }, journey).await
+    }
+
+    /// The next visit in the same browser, likewise.
+    pub(crate) async fn again(journey: Json) -> Self {
+        Self::arriving(Opening { keeps: true, ..Opening::by_link() }, journey).await
+    }
+
+    async fn arriving(opening: Opening, journey: Json) -> Self {
+        let visit = Self::open(opening).await;
         visit.spending().await.answer(&session());
         visit.back_end.hears(JOURNEY).await.answer(&journey);
         visit.shows_a_page().await;
@@ -85,9 +102,10 @@ impl Visit {
         self.tab.settled().await;
     }
 
-    /// Waits for a page with this heading.
+    /// Waits for a page with this heading, and for what an earlier visit has left of it.
     pub(crate) async fn shows(&self, heading: &str) {
-        eventually(&format!("the page is {heading}"), || self.tab.texts(VISIBLE_HEADING) == [heading]).await;
+        let is_whole = || self.tab.texts(VISIBLE_HEADING) == [heading] && !self.tab.has(RESTORING);
+        eventually(&format!("the page is {heading}"), is_whole).await;
         self.tab.settled().await;
     }
 
@@ -109,9 +127,12 @@ impl Visit {
     }
 
     async fn shows_a_page(&self) {
-        eventually("a page is shown", || self.tab.has("main h1")).await;
+        eventually("a page is shown", || self.tab.has("main h1") && !self.tab.has(RESTORING)).await;
         self.tab.settled().await;
     }
 }
+
+/// Bones under an activity's heading.
+const RESTORING: &str = "main .activity ~ .skeleton-group";
 
 const VISIBLE_HEADING: &str = "main h1:not([hidden] *)";

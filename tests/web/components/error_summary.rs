@@ -90,7 +90,7 @@ async fn it_speaks_the_lead_s_language() {
     let tab = show_field_in("fr", field(FieldKind::Text)).await;
     tab.sends().await;
     assert_eq!(tab.text(&format!("{SUMMARY} h2")), "Il y a un problème");
-    assert_eq!(tab.texts(LINKS), ["Remplissez « Question »."]);
+    assert_eq!(tab.texts(LINKS), ["Renseignez « Question »."]);
     assert!(document().title().starts_with("Erreur\u{a0}: "));
 }
 

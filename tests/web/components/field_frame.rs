@@ -65,7 +65,7 @@ async fn a_field_is_invalid_only_with_an_error() {
         let tab = show_field(field).await;
         assert!(!tab.has("[aria-invalid]") && !tab.has(".field--error"), "{kind:?}");
         tab.sends().await;
-        let controls = tab.count("input, select, textarea");
+        let controls = tab.count("main input, main select, main textarea");
         assert_eq!(tab.count("[aria-invalid=true]"), controls, "{kind:?}");
     }
 }

@@ -7,18 +7,28 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::forms::{asking, field, form};
 use crate::support::screens::{company, journey, row};
-use crate::support::tab::{ENGLISH, happens, show, show_at, show_within};
+use crate::support::tab::{ENGLISH, Tab, show, show_at, show_within};
+use crate::support::wait::eventually;
 
 fn task_list() -> Screen {
     Screen::Journey(journey([row(1, RowState::Next)]))
 }
 
-fn with_logo() -> Workspace {
-    Workspace { logo_url: Some(DOT.to_owned()), ..company("Example Bank") }
+fn with_logo(logo: &str) -> Workspace {
+    Workspace { logo_url: Some(logo.to_owned()), ..company("Example Bank") }
 }
 
-/// A picture that nobody needs to fetch.
+fn svg(attributes: &str) -> String {
+    format!("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' {attributes}/%3E")
+}
+
+/// A picture of one pixel, as trackers send it.
 const DOT: &str = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
+/// The logo has arrived, or will not.
+async fn logo_arrives(tab: &Tab) {
+    eventually("the logo has arrived or will not", || !tab.has("header img[hidden]")).await;
+}
 
 #[wasm_bindgen_test]
 async fn the_skip_link_is_first_and_leads_to_the_heading() {
@@ -52,8 +62,11 @@ async fn the_way_to_all_steps_is_offered_where_a_page_has_none_of_its_own() {
 async fn the_company_is_named_by_its_logo_or_in_words() {
     let tab = show_at(company("Example Bank"), task_list()).await;
     assert_eq!(tab.text("header .header__brand"), "Example Bank");
-    let tab = show_at(with_logo(), task_list()).await;
+    let tab = show_at(with_logo(&svg("width='96' height='32'")), task_list()).await;
     assert_eq!(tab.attribute("header img", "alt").as_deref(), Some("Example Bank"));
+    assert_eq!(tab.attribute("header img", "referrerpolicy").as_deref(), Some("no-referrer"));
+    logo_arrives(&tab).await;
+    assert!(!tab.has("header .header__name"), "not both");
     let tab = show(task_list()).await;
     assert_eq!(tab.text("header .header__brand"), "");
     tab.change_page(Page { workspace: company("Example Bank"), ..Page::default() }).await;
@@ -61,12 +74,18 @@ async fn the_company_is_named_by_its_logo_or_in_words() {
 }
 
 #[wasm_bindgen_test]
-async fn a_logo_that_does_not_load_gives_way_to_the_name() {
-    let tab = show_at(with_logo(), task_list()).await;
-    happens(&tab.find("header img"), "error");
-    tab.settled().await;
-    assert_eq!(tab.text("header .header__name"), "Example Bank");
-    assert!(!tab.has("header img"));
+async fn until_the_logo_is_there_and_where_it_is_none_the_name_is_shown() {
+    for (logo, why) in [
+        ("data:image/png;base64,AAAA", "broken"),
+        (DOT, "the pixel of a tracker"),
+        (svg("width='1000' height='20'").as_str(), "a hair"),
+        (svg("width='4' height='40'").as_str(), "a thread"),
+    ] {
+        let tab = show_at(with_logo(logo), task_list()).await;
+        logo_arrives(&tab).await;
+        assert!(!tab.has("header img"), "{why}");
+        assert_eq!(tab.text("header .header__name"), "Example Bank", "{why}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -85,8 +104,10 @@ async fn help_and_privacy_stand_below() {
 }
 
 #[wasm_bindgen_test]
-async fn without_either_there_is_nothing_below() {
-    assert!(!show_at(company("Example Bank"), task_list()).await.has("footer"));
+async fn without_either_only_the_language_can_be_chosen_below() {
+    let tab = show_at(company("Example Bank"), task_list()).await;
+    assert!(!tab.has("footer a"));
+    assert!(tab.has("footer select"));
 }
 
 #[wasm_bindgen_test]

@@ -21,7 +21,7 @@ async fn it_is_told_in_words_and_as_a_bar_named_by_them() {
     assert_eq!(tab.attribute(BAR, "value").as_deref(), Some("2"));
     assert_eq!(tab.attribute(BAR, "max").as_deref(), Some("5"));
     assert_eq!(tab.attribute(BAR, "aria-labelledby"), tab.attribute(".progress__text", "id"));
-    assert_eq!(show_in("fr", come(2, 5)).await.text(".progress__text"), "2 sur 5 terminées");
+    assert_eq!(show_in("fr", come(2, 5)).await.text(".progress__text"), "Étapes terminées : 2 sur 5");
 }
 
 #[wasm_bindgen_test]

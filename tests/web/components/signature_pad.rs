@@ -133,7 +133,7 @@ async fn strokes_are_taken_back_and_that_is_told() {
     assert_eq!(tab.attribute(PAD, "aria-label").as_deref(), Some("Signature, empty so far"));
     assert_eq!(tab.attributes(".signature-pad__actions button", "aria-disabled"), ["true", "true"]);
     tab.clicks(UNDO).await;
-    assert_eq!(tab.text("form [role=status]"), "", "there was nothing to take back");
+    assert_eq!(tab.text("fieldset [role=status]"), "", "there was nothing to take back");
     FINGER.draws(&tab, &[(50, 100), (200, 100)]).await;
     let first = drawn(&tab);
     FINGER.draws(&tab, &[(50, 150), (200, 150)]).await;
@@ -141,12 +141,12 @@ async fn strokes_are_taken_back_and_that_is_told() {
     assert_eq!(tab.attributes(".signature-pad__actions button", "aria-disabled"), ["", ""]);
     tab.clicks(UNDO).await;
     assert_eq!(drawn(&tab), first);
-    assert_eq!(tab.text("form [role=status]"), "The last stroke is gone.");
+    assert_eq!(tab.text("fieldset [role=status]"), "The last stroke is gone.");
     assert!(tab.has_focus(UNDO), "the next one is one key away");
     FINGER.draws(&tab, &[(50, 150), (200, 150)]).await;
     tab.clicks(CLEAR).await;
     assert_eq!(drawn(&tab), "");
-    assert_eq!(tab.text("form [role=status]"), "The signature is empty again.");
+    assert_eq!(tab.text("fieldset [role=status]"), "The signature is empty again.");
 }
 
 #[wasm_bindgen_test]

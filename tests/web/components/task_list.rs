@@ -29,10 +29,11 @@ fn status(tab: &Tab) -> String {
 #[wasm_bindgen_test]
 async fn every_state_has_its_word_and_its_look() {
     for (state, class, word, in_french) in [
-        (RowState::Next, "task--next", "Next", "À suivre"),
+        (RowState::Next, "task--next", "Next", "Suivante"),
         (RowState::ToDo, "task--todo", "To do", "À faire"),
+        (RowState::Unsent, "task--waiting", "Waiting to be sent", "En attente d’envoi"),
         (RowState::Completed, "task--completed", "Completed", "Terminée"),
-        (RowState::BeingChecked, "task--waiting", "Being checked", "En vérification"),
+        (RowState::BeingChecked, "task--waiting", "Being checked", "En cours de vérification"),
         (RowState::WaitingForOthers, "task--waiting", "In progress", "En cours"),
         (RowState::NotYet, "task--blocked", "Not yet available", "Pas encore disponible"),
     ] {
@@ -61,7 +62,7 @@ async fn minutes_and_due_date_are_read_after_the_status() {
     assert_eq!(descriptions[0], "To do");
     assert!(descriptions[1].contains("About 5 minutes") && descriptions[1].contains("Due 24 December 2026"));
     let tab = show(listed([Row { minutes: Some(1), ..row(1, RowState::ToDo) }])).await;
-    assert_eq!(tab.texts(".task__fact"), ["About 1 minute"]);
+    assert_eq!(tab.texts(".task__fact"), ["About one minute"]);
 }
 
 #[wasm_bindgen_test]
@@ -116,4 +117,37 @@ async fn an_activity_without_a_name_still_has_words() {
 async fn every_digit_of_an_id_is_in_the_address() {
     let tab = show(listed([Row { id: activity_id(9_007_199_254_740_993), ..row(1, RowState::Next) }])).await;
     assert_eq!(tab.attribute(LINK, "href").as_deref(), Some("/activities/9007199254740993"));
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_changes_or_moves_keeps_its_link_and_focus() {
+    let tab = show(listed([row(1, RowState::Next), row(2, RowState::ToDo)])).await;
+    tab.focuses("a[href='/activities/2']");
+    let link = tab.find("a[href='/activities/2']");
+    let renamed = Row { name: "New name".to_owned(), minutes: Some(5), ..row(2, RowState::Next) };
+    tab.change(listed([row(3, RowState::Completed), row(1, RowState::Completed), renamed])).await;
+    assert!(tab.find("a[href='/activities/2']") == link && tab.has_focus("a[href='/activities/2']"), "the same link");
+    assert_eq!(tab.texts(".task__name"), ["Task 3", "Task 1", "New name"]);
+    assert_eq!(tab.texts(".task__status"), ["Completed", "Completed", "Next"]);
+    assert_eq!(tab.descriptions("a[href='/activities/2']"), ["Next", "About 5 minutes"]);
+    assert!(tab.has(".task--next a[href='/activities/2']"));
+    tab.change(listed([Row { opens: false, ..row(2, RowState::Completed) }])).await;
+    assert!(!tab.has(LINK), "what does not open any more is no link");
+    assert_eq!(tab.texts(".task__name"), ["Task 2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_journey_grows_to_its_end_in_order() {
+    let of = |ids: std::ops::RangeInclusive<i64>| StageRows {
+        name: "Part".to_owned(),
+        rows: ids.map(|id| row(id, RowState::NotYet)).collect(),
+    };
+    let stages = Arc::new(vec![of(1..=150), of(151..=700), of(701..=1500), of(1501..=1501)]);
+    let tab = show(Screen::Journey(JourneyScreen { stages, ..journey([]) })).await;
+    while tab.count(TASK) < 1501 {
+        tab.settled().await;
+    }
+    let expected: Vec<String> = (1..=1501).map(|id| format!("Task {id}")).collect();
+    assert_eq!(tab.texts(".task__name"), expected);
+    assert_eq!(tab.count("section"), 4);
 }

@@ -1,15 +1,19 @@
 //! What the browser keeps across reloads: `src/effects/storage.rs`.
 
-use front_office::testing::storage::{Change, Refused, Shelf, forget, key, read, read_others, remove, write};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use front_office::testing::storage::{Change, Refused, Shelf, forget, key, on_loss, read, read_all, remove, write};
 use js_sys::{Array, Object, Reflect};
 use onboarding::id::UserId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Blob;
+use web_sys::{Blob, IdbFactory};
 
 use crate::support::kept::keeps_nothing;
 use crate::support::stub::Stub;
+use crate::support::wait::eventually;
 
 fn lead(id: &str) -> UserId {
     UserId::from_digits(id).unwrap()
@@ -71,8 +75,8 @@ async fn nobody_sees_what_is_anothers_and_all_of_ones_own_can_go() {
         write(vec![put(Shelf::Files, owner, "a", owner), put(Shelf::Uploads, owner, "a", owner)]).await.unwrap();
     }
     assert_eq!(texts(Shelf::Uploads, "1").await, pairs([("a", "1")]));
-    let others: Vec<String> =
-        read_others(Shelf::Files, lead("1")).await.unwrap().into_iter().map(|(key, _)| key).collect();
+    let all = read_all(Shelf::Files).await.unwrap().into_iter().map(|(key, _)| key);
+    let others: Vec<String> = all.filter(|key| *key != self::key(lead("1"), "a")).collect();
     assert_eq!(others, ["-1/a", "10/a", "19/a", "2/a"]);
     remove(lead("1")).await.unwrap();
     for shelf in [Shelf::Files, Shelf::Uploads] {
@@ -131,4 +135,20 @@ fn forever_opening() -> Object {
                    { onsuccess: { writable: true }, onerror: { writable: true }, onupgradeneeded: { writable: true } })";
     Reflect::set(&silent, &"open".into(), &js_sys::Function::new_no_args(request)).unwrap();
     silent
+}
+
+#[wasm_bindgen_test]
+async fn whoever_keeps_things_is_told_when_they_are_thrown_away_and_writes_them_anew() {
+    keeps_nothing().await;
+    write(vec![put(Shelf::Work, "1", "a", "first")]).await.unwrap();
+    let told = Rc::new(Cell::new(0));
+    let telling = told.clone();
+    on_loss(move || telling.set(telling.get() + 1));
+    let factory: IdbFactory = web_sys::window().unwrap().indexed_db().unwrap().unwrap();
+    factory.delete_database("front-office").unwrap();
+    eventually("the loss is told", || told.get() == 1).await;
+    assert_eq!(texts(Shelf::Work, "1").await, pairs([]));
+    assert_eq!(write(vec![put(Shelf::Work, "1", "a", "again")]).await, Ok(()));
+    assert_eq!(texts(Shelf::Work, "1").await, pairs([("a", "again")]));
+    on_loss(|| {});
 }

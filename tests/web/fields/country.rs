@@ -14,8 +14,8 @@ fn country() -> Field {
 async fn all_countries_are_offered_by_name_and_sent_by_code() {
     let tab = show_field(country()).await;
     assert_eq!(tab.label(CONTROL), "Question");
-    assert_eq!(tab.count("option"), 1 + onboarding::form::countries().count());
-    assert_eq!(tab.text("option[value=DE]"), "Germany");
+    assert_eq!(tab.count("main option"), 1 + onboarding::form::countries().count());
+    assert_eq!(tab.text("main option[value=DE]"), "Germany");
     assert_eq!(tab.attribute(CONTROL, "autocomplete").as_deref(), Some("country"), "whose value is the code");
     tab.chooses(CONTROL, "DE").await;
     tab.sends().await;
@@ -25,8 +25,8 @@ async fn all_countries_are_offered_by_name_and_sent_by_code() {
 #[wasm_bindgen_test]
 async fn names_and_their_order_are_those_of_the_lead_s_language() {
     let tab = show_field_in("fr", country()).await;
-    assert_eq!(tab.text("option[value=DE]"), "Allemagne");
-    let names = tab.texts("option");
+    assert_eq!(tab.text("main option[value=DE]"), "Allemagne");
+    let names = tab.texts("main option");
     let place =
         |name: &str| names.iter().position(|other| other == name).unwrap_or_else(|| panic!("{name} is offered"));
     // Their codes, AT and DE, EE and EG, are in the other order.
@@ -39,7 +39,7 @@ async fn the_integrator_may_offer_a_few_only() {
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let choices = vec![choice("DE", "Germany"), choice("AT", "Austria")];
     let tab = show_field(Field { choices, ..country() }).await;
-    assert_eq!(tab.texts("option"), ["Choose…", "Germany", "Austria"]);
+    assert_eq!(tab.texts("main option"), ["Choose…", "Germany", "Austria"]);
 }
 
 #[wasm_bindgen_test]
@@ -56,7 +56,7 @@ async fn a_known_country_that_is_not_in_the_list_is_seen_and_not_sent() {
     for (known, shown) in [("France", "France (no longer offered)"), ("ZZ", "Unknown Region (no longer offered)")] {
         let known = [(data_point(10), Value::Text(known.to_owned()))].into();
         let tab = show(asking(Form { known, ..form([country()]) })).await;
-        assert_eq!(tab.text("option:checked"), shown);
+        assert_eq!(tab.text("main option:checked"), shown);
         tab.sends().await;
         assert!(tab.has("[aria-invalid]"), "{shown}");
     }

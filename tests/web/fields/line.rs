@@ -74,11 +74,11 @@ async fn numbers_are_read_the_way_the_lead_writes_them() {
 async fn the_currency_of_an_amount_stands_beside_it_and_is_read_with_it() {
     let euros = Field { currency: Some("EUR".to_owned()), ..field(FieldKind::Amount) };
     let tab = show_field(helped("Before tax", euros)).await;
-    assert_eq!(tab.text(".affix__item"), "EUR");
+    assert_eq!(tab.text(".affix__item"), "€");
     assert!(tab.has(&format!(".affix > {CONTROL}")), "the field and its currency stand in one frame");
-    assert_eq!(tab.descriptions(CONTROL), ["EUR", "Before tax"]);
+    assert_eq!(tab.descriptions(CONTROL), ["€", "Before tax"]);
     tab.sends().await;
-    assert_eq!(tab.descriptions(CONTROL), ["EUR", "Before tax", "Error: Fill in “Question”."]);
+    assert_eq!(tab.descriptions(CONTROL), ["€", "Before tax", "Error: Fill in “Question”."]);
 }
 
 #[wasm_bindgen_test]

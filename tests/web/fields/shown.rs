@@ -20,7 +20,7 @@ async fn a_read_only_field_shows_what_is_known_and_asks_nothing() {
     assert_eq!(tab.text("p.field__label"), "Question");
     assert_eq!(tab.text(".field__help"), "From your application");
     assert_eq!(tab.text(".field__value"), "2 November 1984");
-    assert!(!tab.has("input, select, textarea"));
+    assert!(!tab.has("main input, main select, main textarea"));
 }
 
 #[wasm_bindgen_test]

@@ -162,8 +162,8 @@ async fn how_logging_out_stands_is_told_under_the_header() {
     assert_eq!(tab.text(".leaving [role=status]"), "Logging out…");
     tab.change_page(leaving(LeavingState::Failed(Failure::Unreachable))).await;
     assert_eq!(tab.text(".leaving [role=alert] .notice__title"), "You are not logged out");
-    assert!(tab.text(".leaving .notice__text").ends_with("You are still signed in on this device. Please try again."));
-    assert_eq!(tab.text(".leaving button"), "Log out again");
+    assert!(tab.text(".leaving .notice__text").starts_with("You are still logged in on this device. "));
+    assert_eq!(tab.text(".leaving button"), "Try again to log out");
     tab.change_page(leaving(LeavingState::Ready)).await;
     assert_eq!(tab.text(".leaving"), "");
 }
@@ -174,8 +174,8 @@ fn secured() -> AccountScreen {
 
 #[wasm_bindgen_test]
 async fn a_secured_session_shows_until_when() {
-    let offset_at = front_office::testing::context(None).offset_at;
-    let time = secured().secured_until.unwrap().to_local(offset_at).time_typed();
+    let context = front_office::testing::context(Some("en-GB"));
+    let time = context.show_time_of_day(secured().secured_until.unwrap());
     let tab = shown(managed(secured())).await;
     assert_eq!(tab.text("header .header__secured"), format!("Secured until {time}"));
     assert!(tab.has("header .header__secured svg"));
@@ -192,7 +192,7 @@ async fn what_becomes_of_the_session_is_told() {
     assert_eq!(tab.text(TOLD), "", "the region is there before anything is said");
     tab.change_page(Page { step_up: Some(waits.clone()), ..managed(AccountScreen::default()) }).await;
     tab.change_page(managed(secured())).await;
-    assert_eq!(tab.text(TOLD), "Your session is secured. What waited for the code goes on.");
+    assert_eq!(tab.text(TOLD), "Your session is secured. What was waiting for the code goes on.");
     tab.change_page(Page { step_up: Some(waits), ..managed(secured()) }).await;
     tab.change_page(managed(secured())).await;
     assert_eq!(tab.text(TOLD), "", "it was closed, and no code was given");
@@ -200,7 +200,7 @@ async fn what_becomes_of_the_session_is_told() {
     let ending = || Page { limit: Some(LimitScreen { ends_at: 0, state: Default::default() }), ..of_john() };
     tab.change_page(ending()).await;
     tab.change_page(of_john()).await;
-    assert_eq!(tab.text(TOLD), "You stay signed in.");
+    assert_eq!(tab.text(TOLD), "You stay logged in.");
     tab.change_page(ending()).await;
     tab.change_page(Page { sign_in: Some(LogInState::Ready), ..of_john() }).await;
     assert_eq!(tab.text(TOLD), "", "the session is over");
@@ -211,5 +211,5 @@ async fn all_of_it_speaks_french() {
     let tab = show_within(managed(AccountScreen { has_choice: true, ..secured() }), "fr-FR", task_list()).await;
     tab.clicks(TOGGLE).await;
     assert_eq!(actions(&tab), ["Ce n’est pas vous ?", "Vos sessions", "Choisir un autre parcours", "Se déconnecter"]);
-    assert!(tab.text("header .header__secured").starts_with("Sécurisé jusqu’à "));
+    assert!(tab.text("header .header__secured").starts_with("Session sécurisée jusqu’à "));
 }

@@ -71,7 +71,7 @@ async fn what_cannot_be_done_now_says_why() {
         (
             Content::BeingChecked,
             "Being checked",
-            "You have done your part. We tell you as soon as the result is there.",
+            "You have done your part. We will tell you as soon as the result is there.",
         ),
         (Content::WaitingFor(Role::BackOffice), "Nothing for you to do here", "This step is done by Example Bank."),
         (Content::WaitingFor(Role::Stakeholder), "Nothing for you to do here", "This step is done by another person."),

@@ -21,8 +21,8 @@ async fn a_bad_value_is_named_by_its_key_with_what_was_expected() {
 async fn an_unknown_key_is_told_the_known_ones() {
     let tab = configured(r#"{"ApiUrl": "https://api.example.com"}"#).await;
     assert_eq!(tab.text("h1"), "The configuration key “ApiUrl” cannot be used");
-    let sentence = "each key must be one of ApiURL, TokenStore, Autologin, Settle, Locale.";
-    assert!(tab.text("main p").ends_with(sentence), "{}", tab.text("main p"));
+    let sentence = format!("each key must be one of {}.", onboarding::config::KEYS.join(", "));
+    assert!(tab.text("main p").ends_with(&sentence), "{}", tab.text("main p"));
 }
 
 #[wasm_bindgen_test]

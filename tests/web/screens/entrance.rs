@@ -84,7 +84,7 @@ async fn the_one_that_is_being_opened_says_so_and_what_fails_is_told() {
 #[wasm_bindgen_test]
 async fn both_speak_french() {
     let tab = show_in("fr-FR", here_is(Some("Jeanne Petit"), None)).await;
-    assert_eq!(tab.text("h1"), "Vous êtes déjà là en tant que Jeanne Petit");
+    assert_eq!(tab.text("h1"), "Une session est déjà ouverte : Jeanne Petit");
     let tab = show_in("fr-FR", Screen::Choice(choice())).await;
     assert_eq!(tab.texts("main li .tag"), ["En cours", "Terminé", "Arrêté"]);
 }

@@ -17,7 +17,7 @@ const FAILURES: [(Failure, &str); 19] = [
     (Failure::LinkExpired, "This link has expired"),
     (Failure::SignedOut, "Open your link to begin"),
     (Failure::SessionEnded, "Your session has ended"),
-    (Failure::Replaced, "Somebody else has signed in"),
+    (Failure::Replaced, "Somebody else has logged in"),
     (Failure::CodeNeeded, "This step needs a security code"),
     (Failure::NothingToDo, "There is nothing to do"),
     (Failure::Cancelled, "This journey was stopped"),
@@ -28,7 +28,7 @@ const FAILURES: [(Failure, &str); 19] = [
     (Failure::Unreachable, "No connection"),
     (Failure::TimedOut, "The answer takes too long"),
     (Failure::Broken, "The service has a problem"),
-    (Failure::Unreadable, "We could not understand the answer"),
+    (Failure::Unreadable, "We could not read the service’s answer"),
 ];
 
 fn failed(failure: Failure) -> FailedScreen {
@@ -91,6 +91,14 @@ async fn what_is_tried_again_by_itself_needs_no_button() {
     assert!(tab.text("main p").contains("We try again in 9 seconds"), "{}", tab.text("main p"));
     assert_eq!(tab.attribute("main progress", "aria-label").as_deref(), Some("Waiting to try again"));
     assert!(offers(&tab).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_tried_again_after_a_while_of_our_own_choosing_need_not_be_waited_for() {
+    let waiting = FailedScreen { retries: true, ..failed(Failure::Unreachable) };
+    let tab = show(Screen::Failed(waiting)).await;
+    assert_eq!(tab.attribute("main progress", "aria-label").as_deref(), Some("Waiting to try again"));
+    assert_eq!(offers(&tab), ["Try now"]);
 }
 
 #[wasm_bindgen_test]

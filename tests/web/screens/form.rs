@@ -4,7 +4,7 @@ mod review;
 mod sending;
 mod visibility;
 
-use onboarding::form::{Field, FieldKind, Form, Value};
+use onboarding::form::{Drafted, Field, FieldKind, Form, Value};
 use onboarding::machine::Notice;
 use onboarding::screen::{ActivityScreen, RowState, Screen};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -22,6 +22,15 @@ async fn the_fields_are_asked_in_their_order_and_one_button_sends_them() {
     assert!(tab.has("form button[type=submit]"));
 }
 
+/// Put one by one into a form that is in place, a thousand controls take seconds: each is counted among all before it.
+#[wasm_bindgen_test]
+async fn the_fields_come_into_the_form_together() {
+    let tab =
+        show(asking(form([numbered(1, "One", field(FieldKind::Text)), numbered(2, "Two", field(FieldKind::Date))])))
+            .await;
+    assert_eq!(tab.count("form > :has(input)"), 1);
+}
+
 #[wasm_bindgen_test]
 async fn every_digit_of_a_data_point_s_id_is_kept() {
     let tab = show(asking(form([numbered(9_007_199_254_740_993, "Big", field(FieldKind::Text))]))).await;
@@ -31,8 +40,10 @@ async fn every_digit_of_a_data_point_s_id_is_kept() {
 
 #[wasm_bindgen_test]
 async fn what_an_earlier_visit_typed_comes_before_what_is_known() {
-    let value = |text: &str| [(data_point(10), Value::Text(text.to_owned()))].into();
-    let asked = Form { known: value("known"), drafted: value("drafted"), ..form([field(FieldKind::Text)]) };
+    let value = |text: &str| Value::Text(text.to_owned());
+    let drafted = Drafted { value: Some(value("drafted")), ..Drafted::default() };
+    let known = [(data_point(10), value("known"))].into();
+    let asked = Form { known, drafted: [(data_point(10), drafted)].into(), ..form([field(FieldKind::Text)]) };
     assert_eq!(show(asking(asked)).await.value(CONTROL), "drafted");
 }
 

@@ -125,7 +125,7 @@ async fn wrong_credentials_are_told_in_one_sentence_and_the_password_is_ready_to
     let tab = filled_in().await;
     tab.change(log_in(LogInState::UnderWay)).await;
     tab.change(refused(LogInRefusal::Credentials)).await;
-    assert_eq!(tab.text(ALERT), "E-mail address or password is not right.");
+    assert_eq!(tab.text(ALERT), "The e-mail address or password is not right.");
     assert!(!tab.has("[aria-invalid]"), "nobody says which");
     assert_eq!((tab.value(EMAIL), tab.value(PASSWORD)), ("john@example.com".to_owned(), "s3cret word".to_owned()));
     assert!(tab.has_focus(PASSWORD));
@@ -203,6 +203,6 @@ async fn nobody_logs_in_over_a_session_that_lives() {
 async fn it_speaks_french() {
     let tab = show_in("fr-FR", refused(LogInRefusal::Credentials)).await;
     assert_eq!(tab.text("h1"), "Se connecter");
-    assert_eq!(tab.text(ALERT), "L’adresse e-mail ou le mot de passe n’est pas bon.");
+    assert_eq!(tab.text(ALERT), "L’adresse e-mail ou le mot de passe est incorrect.");
     assert_eq!(tab.attribute(REVEAL, "aria-label").as_deref(), Some("Afficher le mot de passe"));
 }

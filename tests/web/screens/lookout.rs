@@ -37,12 +37,12 @@ fn looking(looks: Looks) -> Page {
 
 #[wasm_bindgen_test]
 async fn a_quiet_line_says_that_the_page_looks_and_when_it_did() {
-    let time = at_noon().to_local(onboarding_offset()).time_typed();
+    let time = front_office::testing::context(Some(ENGLISH)).show_time_of_day(at_noon());
     for (looks, line) in [
-        (Looks::Regular(at_noon()), format!("We look for news by ourselves. Last looked at {time}.")),
+        (Looks::Regular(at_noon()), format!("This page updates by itself. Last checked at {time}.")),
         (
             Looks::InVain(at_noon()),
-            format!("We cannot reach the service right now. We keep trying; last looked at {time}."),
+            format!("We cannot reach the service right now. We keep trying; last checked at {time}."),
         ),
     ] {
         for screen in [waiting(), Screen::Activity(activity(Content::BeingChecked))] {
@@ -54,18 +54,14 @@ async fn a_quiet_line_says_that_the_page_looks_and_when_it_did() {
     assert!(!show(waiting()).await.has(".lookout__line"), "nothing is awaited");
 }
 
-fn onboarding_offset() -> fn(i64) -> i64 {
-    front_office::testing::context(None).offset_at
-}
-
 #[wasm_bindgen_test]
 async fn news_are_announced_once_and_shown() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     for (opened, completed, told) in [
         (vec!["A"], vec![], "New step: A."),
-        (vec!["A", "B"], vec![], "New steps: A, B."),
+        (vec!["A", "B"], vec![], "New steps: A and B."),
         (vec![], vec!["C"], "“C” is completed."),
-        (vec!["A"], vec!["C", ""], "New step: A. Completed: C, Step."),
+        (vec!["A"], vec!["C", ""], "New step: A. Completed: C and Step."),
     ] {
         let news = Some(News { opened: names(&opened), completed: names(&completed) });
         let tab = show_within(Page { news, ..Page::default() }, ENGLISH, waiting()).await;

@@ -204,7 +204,7 @@ async fn what_the_back_end_says_is_told_beside_the_button() {
     tab.change(checking(CheckingScreen::NotConfirmed, false)).await;
     assert!(tab.text(".notice[role=status]").ends_with("If you have not finished, go on where you were."));
     tab.change(checking(CheckingScreen::Failed(Failure::Unreachable), false)).await;
-    assert!(tab.text("[role=alert]").ends_with("Nothing is lost, and you can ask again."));
+    assert!(tab.text("[role=alert]").ends_with("Nothing is lost."));
 }
 
 #[wasm_bindgen_test]

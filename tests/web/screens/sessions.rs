@@ -177,5 +177,5 @@ async fn the_page_speaks_french() {
     let tab = show_in("fr-FR", Screen::Sessions(list([this(), session("a")]))).await;
     assert_eq!(tab.texts(".sessions h2"), ["Safari sur iOS", "Firefox sur Android"]);
     assert_eq!(tab.text(".tag"), "Celle-ci");
-    assert_eq!(tab.texts(".sessions button"), ["Se déconnecter", "Terminer cette session (Firefox sur Android)"]);
+    assert_eq!(tab.texts(".sessions button"), ["Se déconnecter", "Fermer cette session (Firefox sur Android)"]);
 }

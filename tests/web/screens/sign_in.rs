@@ -83,12 +83,12 @@ async fn when_the_session_is_back_it_closes_and_says_so_where_the_lead_was() {
     assert!(!tab.has("dialog"));
     assert!(tab.has_focus(CONTROL));
     assert_eq!(tab.value(CONTROL), "Typed");
-    assert_eq!(tab.text(BACK), "You are signed in again.");
+    assert_eq!(tab.text(BACK), "You are logged in again.");
     tab.change_page(over(LogInState::Ready, RenewalState::Offered)).await;
     assert_eq!(tab.text(BACK), "");
     tab.change(asking_while(form([field(FieldKind::Text)]), SendingState::UnderWay(None))).await;
     tab.change_page(live()).await;
-    assert_eq!(tab.text(BACK), "You are signed in again, and sending goes on.");
+    assert_eq!(tab.text(BACK), "You are logged in again, and sending goes on.");
 }
 
 #[wasm_bindgen_test]
@@ -102,7 +102,7 @@ async fn nobody_is_welcomed_back_who_is_not() {
 #[wasm_bindgen_test]
 async fn what_is_wrong_is_told_in_the_dialog() {
     let tab = shown(LogInState::Refused(LogInRefusal::Credentials), RenewalState::NotOffered).await;
-    assert_eq!(tab.texts("dialog [role=alert]"), ["E-mail address or password is not right."]);
+    assert_eq!(tab.texts("dialog [role=alert]"), ["The e-mail address or password is not right."]);
     assert!(!tab.has(LINK) && !tab.has(".sign-in__link button"), "no link is known that could be renewed");
     assert!(tab.text(".sign-in__hint").ends_with("Open a new link on this device."));
 }
@@ -151,7 +151,7 @@ async fn what_comes_of_a_pasted_link_is_told_at_its_field_which_stays() {
     tab.types("#log-in-password", "s3cret").await;
     tab.presses_enter(".log-in").await;
     tab.change_page(over(LogInState::Refused(LogInRefusal::Credentials), RenewalState::Offered)).await;
-    assert_eq!(tab.texts("dialog [role=alert]"), ["E-mail address or password is not right."]);
+    assert_eq!(tab.texts("dialog [role=alert]"), ["The e-mail address or password is not right."]);
 }
 
 #[wasm_bindgen_test]

@@ -39,7 +39,7 @@ async fn the_time_that_is_left_counts_down() {
     assert_eq!(tab.text(TEXT), "Your session ends in 1:45");
     assert_eq!(tab.attribute(BAR, "aria-label").as_deref(), Some("End of your session"));
     assert_eq!(tab.find(BAR).tag_name(), "SECTION", "a region, by its name");
-    assert_eq!(tab.texts(&format!("{BAR} button")), ["Stay signed in"]);
+    assert_eq!(tab.texts(&format!("{BAR} button")), ["Stay logged in"]);
     drop(clock);
     let _clock = before_the_end(9);
     eventually("a second has passed", || tab.text(TEXT) == "Your session ends in 0:09").await;
@@ -48,8 +48,8 @@ async fn the_time_that_is_left_counts_down() {
 #[wasm_bindgen_test]
 async fn what_is_read_out_does_not_change_each_second() {
     for (left, told) in [
-        (120, "Your session ends in two minutes. At the end of the page you can press “Stay signed in”."),
-        (61, "Your session ends in two minutes. At the end of the page you can press “Stay signed in”."),
+        (120, "Your session ends in two minutes. At the end of the page you can press “Stay logged in”."),
+        (61, "Your session ends in two minutes. At the end of the page you can press “Stay logged in”."),
         (60, "Your session ends in one minute."),
         (31, "Your session ends in one minute."),
         (30, "Your session ends in 30 seconds."),
@@ -75,7 +75,7 @@ async fn asking_for_more_time_is_shown_at_the_button() {
     assert_eq!(tab.attribute(&button, "aria-disabled").as_deref(), Some("true"));
     tab.change_page(ending(ExtensionState::Failed(Failure::Unreachable))).await;
     assert!(tab.text(&format!("{BAR} [role=alert]")).starts_with("Your session could not be prolonged."));
-    assert_eq!(tab.text(&button), "Stay signed in");
+    assert_eq!(tab.text(&button), "Stay logged in");
     assert!(tab.has_focus(&button), "it is the same button all along");
 }
 
@@ -84,8 +84,8 @@ async fn where_no_more_time_is_given_it_says_what_to_do() {
     let _clock = before_the_end(119);
     let tab = shown(ExtensionState::NotOffered).await;
     assert!(!tab.has(&format!("{BAR} button")));
-    assert!(tab.text(&format!("{BAR} .time-limit__hint")).starts_with("Send soon what you have."));
-    assert!(tab.text(TOLD).starts_with("Your session ends in two minutes. Send soon what you have."));
+    assert!(tab.text(&format!("{BAR} .time-limit__hint")).starts_with("Please send what you have soon."));
+    assert!(tab.text(TOLD).starts_with("Your session ends in two minutes. Please send what you have soon."));
 }
 
 #[wasm_bindgen_test]

@@ -300,3 +300,15 @@ async fn it_speaks_french() {
     let told = tab.text(".notice");
     assert_eq!(told, "Pas tout à fait : regardez encore 36 secondes, puis continuez.");
 }
+
+#[wasm_bindgen_test]
+async fn another_language_changes_the_words_around_the_film_and_leaves_it_alone() {
+    for (asked_for, player) in [(file(), "video"), (framed("Vimeo"), "iframe")] {
+        let tab = show(asked(asked_for)).await;
+        let element = tab.find(player);
+        let (before, status) = (tab.text("form button[type=submit]"), tab.text(WORDS));
+        tab.speaks("ar-EG").await;
+        assert!(tab.find(player) == element, "the same {player}");
+        assert_ne!((tab.text("form button[type=submit]"), tab.text(WORDS)), (before, status));
+    }
+}

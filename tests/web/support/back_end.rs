@@ -1,9 +1,9 @@
-//! A back-end in the place of `fetch`: each call waits until the test answers it.
+//! A back-end in the place of `fetch`: each call waits until the test answers it. It keeps no drafts.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Reflect};
 use serde_json::Value as Json;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,6 +16,8 @@ use super::wait::{eventually, settle};
 /// Stands in for the network until it is dropped.
 pub(crate) struct BackEnd {
     waiting: Rc<RefCell<Vec<Waiting>>>,
+    /// What breaks each completion off.
+    completions: Rc<RefCell<Vec<Function>>>,
     _fetch: Stub,
 }
 
@@ -37,14 +39,24 @@ struct Waiting {
 impl BackEnd {
     pub(crate) fn new() -> Self {
         let waiting: Rc<RefCell<Vec<Waiting>>> = Rc::default();
-        let calls = waiting.clone();
+        let completions: Rc<RefCell<Vec<Function>>> = Rc::default();
+        let (calls, breaking) = (waiting.clone(), completions.clone());
         let stand_in = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
+            if request.url().ends_with("/draft") {
+                let init = ResponseInit::new();
+                init.set_status(405);
+                let answer: JsValue = Response::new_with_opt_str_and_init(None, &init).unwrap().into();
+                return Promise::resolve(&answer);
+            }
             Promise::new(&mut |resolve, reject| {
+                if request.url().ends_with("/completion") {
+                    breaking.borrow_mut().push(reject.clone());
+                }
                 calls.borrow_mut().push(Waiting { request: Clone::clone(&request), resolve, reject });
             })
         });
         let window = web_sys::window().unwrap();
-        Self { waiting, _fetch: Stub::new(&window, "fetch", &stand_in.into_js_value()) }
+        Self { waiting, completions, _fetch: Stub::new(&window, "fetch", &stand_in.into_js_value()) }
     }
 
     /// Waits for the next call, which must be this one: method and path.
@@ -65,6 +77,15 @@ impl BackEnd {
 
     fn count(&self) -> usize {
         self.waiting.borrow().len()
+    }
+}
+
+impl Drop for BackEnd {
+    /// Nothing is under way any more, or a tab that is gone would hold the lock of whoever sends.
+    fn drop(&mut self) {
+        for break_off in self.completions.take() {
+            break_off.call1(&JsValue::NULL, &JsValue::NULL).unwrap();
+        }
     }
 }
 
@@ -100,12 +121,27 @@ impl Call {
         init.set_status(status);
         init.set_headers(&headers);
         let response = Response::new_with_opt_str_and_init(Some(body), &init).unwrap();
-        self.resolve.call1(&JsValue::NULL, &response).unwrap();
+        self.answer_as(&response);
+    }
+
+    /// An answer of the test's own making.
+    pub(crate) fn answer_as(self, response: &Response) {
+        self.resolve.call1(&JsValue::NULL, response).unwrap();
+    }
+
+    /// Whether it arrives although the page goes away meanwhile.
+    pub(crate) fn is_kept_alive(&self) -> bool {
+        Reflect::get(&self.request, &"keepalive".into()).unwrap().is_truthy()
     }
 
     /// The connection breaks.
     pub(crate) fn break_off(self) {
         let error = js_sys::TypeError::new("Failed to fetch");
-        self.reject.call1(&JsValue::NULL, error.unchecked_ref()).unwrap();
+        self.break_off_with(error.unchecked_ref());
+    }
+
+    /// The same, said as a script says it that has put itself before `fetch`.
+    pub(crate) fn break_off_with(self, reason: &JsValue) {
+        self.reject.call1(&JsValue::NULL, reason).unwrap();
     }
 }

@@ -1,14 +1,32 @@
 //! What the browser keeps between tests.
 
 use front_office::testing::storage::{self, Change, Shelf};
-use onboarding::id::UserId;
+
+use super::wait::settle;
 
 /// Begins with what no test has left.
 pub(crate) async fn keeps_nothing() {
     storage::forget();
-    let nobody = UserId::from_digits("404").unwrap();
-    for shelf in [Shelf::Files, Shelf::Uploads] {
-        let kept = storage::read_others(shelf, nobody).await.unwrap();
+    for shelf in Shelf::ALL {
+        let kept = storage::read_all(shelf).await.unwrap();
         storage::write(kept.into_iter().map(|(key, _)| Change::Remove(shelf, key)).collect()).await.unwrap();
     }
+    // Nobody has a key in hand that is not kept any more.
+    storage::forget();
+}
+
+/// Begins with nothing that was given or chosen and not sent; a browser that keeps nothing has none of it.
+pub(crate) async fn gave_nothing() {
+    // What the last test's page writes as it goes.
+    settle().await;
+    for shelf in Shelf::ALL.into_iter().filter(|shelf| *shelf != Shelf::Keys) {
+        let kept = storage::read_all(shelf).await.unwrap_or_default();
+        let _ = storage::write(kept.into_iter().map(|(key, _)| Change::Remove(shelf, key)).collect()).await;
+    }
+}
+
+/// Begins without a language that somebody chose.
+pub(crate) fn chose_no_language() {
+    let store = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    store.remove_item("front-office.language").unwrap();
 }

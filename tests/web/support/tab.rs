@@ -94,6 +94,16 @@ impl Tab {
         self.settled().await;
     }
 
+    /// Another language is chosen.
+    pub(crate) async fn speaks(&self, language: &str) {
+        let context = testing::context(Some(language));
+        CONTENT.with_borrow(|content| match content {
+            Some(Content::Screen(shown)) => shown.speak(context),
+            _ => panic!("this tab shows no screen of the test's making"),
+        });
+        self.settled().await;
+    }
+
     /// Shows another page around the screen.
     pub(crate) async fn change_page(&self, page: Page) {
         CONTENT.with_borrow(|content| match content {

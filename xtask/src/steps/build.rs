@@ -1,6 +1,7 @@
 //! The app as it is deployed, which the end-to-end tests drive.
 
-use crate::app;
+use crate::budget;
+use crate::dist::{self, Configuration};
 use crate::failure::Result;
 use crate::project::Project;
 use crate::tools;
@@ -11,13 +12,16 @@ pub(super) fn prepare(project: &Project) -> Result<()> {
     tools::for_the_app(project, true).map(drop)
 }
 
-/// Builds the app with the release profile.
+/// The hosts that the tests' pages have to do with: this machine's.
+const CONFIGURATION: &str = "tests/e2e/support/dist.json";
+
+/// Builds the app as `cargo xtask dist` does, and weighs it.
 pub(super) fn run(project: &Project) -> Result<()> {
-    let tools = tools::for_the_app(project, true)?;
-    app::build(project, &tools, true, &dist(project))
+    dist::build(project, &Configuration::read(&project.path(CONFIGURATION))?, &out(project))?;
+    budget::check(&dist::public(&out(project)))
 }
 
-/// Beside the `dist/` of `cargo xtask run`, so that tests do not change what that serves.
-pub(super) fn dist(project: &Project) -> PathBuf {
+/// Beside the builds of the other commands, so that tests do not change what those serve.
+pub(super) fn out(project: &Project) -> PathBuf {
     project.path("target/xtask/dist")
 }

@@ -1,32 +1,26 @@
-//! The built app in headless Chromium, served by the sandbox, driven by Playwright.
+//! The built app in headless Chromium, served by the sandbox with the headers of its build, driven by Playwright.
 
 use super::build;
+use crate::dist;
 use crate::failure::Result;
+use crate::playwright;
 use crate::process;
 use crate::project::Project;
-use crate::sandbox;
-use crate::session;
-use crate::tools::{chromium, node};
-use std::process::Command;
-
-const DIRECTORY: &str = "tests/e2e";
+use crate::tools::web_servers;
 
 /// Installs the browser and the npm packages, and what builds the app.
 pub(super) fn prepare(project: &Project) -> Result<()> {
     build::prepare(project)?;
-    chromium::ensure()?;
-    node::install_packages(&project.path(DIRECTORY))
+    web_servers::ensure()?;
+    playwright::prepare(project)
 }
 
 /// Runs the tests in `tests/e2e` against the release build of the app, which has to be current.
 pub(super) fn run(project: &Project) -> Result<()> {
-    let program = sandbox::build(project)?;
-    let directory = project.path(DIRECTORY);
-    let mut playwright = Command::new("node");
-    playwright.arg(directory.join("node_modules/@playwright/test/cli.js")).arg("test").current_dir(&directory);
-    playwright.env("FRONT_OFFICE_DIST", build::dist(project));
-    playwright.env("FRONT_OFFICE_SANDBOX", program);
-    playwright.env("FRONT_OFFICE_CHROMIUM", chromium::ensure()?.browser);
-    playwright.env("FRONT_OFFICE_KEY", session::workspace_key(project)?);
+    let out = build::out(project);
+    let mut playwright = playwright::command(project, &dist::public(&out))?;
+    playwright.env("FRONT_OFFICE_HOSTING", dist::hosting(&out));
+    let servers = web_servers::ensure()?;
+    playwright.env("FRONT_OFFICE_NGINX", servers.nginx).env("FRONT_OFFICE_CADDY", servers.caddy);
     process::run(&mut playwright, "An end-to-end test failed; the lines above name it.")
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the copy needs of the project. Cargo's own configuration is found above it.
-const COPIED: [&str; 6] = ["Cargo.toml", "Cargo.lock", "src", "crates", "xtask", "tests/tidy.rs"];
+const COPIED: [&str; 7] = ["Cargo.toml", "Cargo.lock", "src", "crates", "xtask", "tests/fuzz", "tests/tidy.rs"];
 /// The new file, the story that the core plays, and the funnel for the sandbox.
 const ADDED: [(&str, &str); 3] = [
     ("tests/new-kind/survey.rs", "crates/onboarding/src/activity/survey.rs"),

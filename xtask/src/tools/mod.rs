@@ -3,6 +3,7 @@
 mod cache;
 mod cargo_tool;
 pub(crate) mod chromium;
+pub(crate) mod cpp;
 pub(crate) mod node;
 pub(crate) mod python;
 mod system_packages;
@@ -10,6 +11,7 @@ pub(crate) mod toolchain;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
+pub(crate) mod web_servers;
 
 pub(crate) use wasm_bindgen::TEST_RUNNER;
 

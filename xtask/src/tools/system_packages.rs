@@ -10,8 +10,12 @@ use std::process::Command;
 pub(crate) enum SystemPackage {
     /// Chromium and the matching ChromeDriver.
     Chromium,
+    /// A C++ compiler.
+    CppCompiler,
     /// Python 3 with its `venv` module.
     Python,
+    /// nginx, its brotli module, and Caddy.
+    WebServers,
 }
 
 /// A package manager that these commands can speak to.
@@ -80,9 +84,18 @@ impl Manager {
             (SystemPackage::Chromium, Self::Pacman) => &["chromium"],
             (SystemPackage::Chromium, Self::Brew) => &["--cask", "chromium", "chromedriver"],
             (SystemPackage::Chromium, Self::Dnf | Self::Zypper) => &["chromium", "chromedriver"],
+            (SystemPackage::CppCompiler, Self::Apt | Self::AptOnUbuntu) => &["g++"],
+            (SystemPackage::CppCompiler, Self::Dnf | Self::Zypper) => &["gcc-c++"],
+            (SystemPackage::CppCompiler, Self::Pacman) => &["gcc"],
+            (SystemPackage::CppCompiler, Self::Brew) => &["llvm"],
             (SystemPackage::Python, Self::Apt | Self::AptOnUbuntu) => &["python3", "python3-venv"],
             (SystemPackage::Python, Self::Dnf | Self::Zypper) => &["python3"],
             (SystemPackage::Python, Self::Pacman | Self::Brew) => &["python"],
+            (SystemPackage::WebServers, Self::Apt | Self::AptOnUbuntu) => {
+                &["nginx-light", "libnginx-mod-http-brotli-static", "caddy"]
+            }
+            (SystemPackage::WebServers, Self::Dnf) => &["nginx", "nginx-mod-brotli", "caddy"],
+            (SystemPackage::WebServers, Self::Zypper | Self::Pacman | Self::Brew) => &["nginx", "caddy"],
         }
     }
 }
@@ -113,6 +126,20 @@ mod tests {
         assert_eq!(chromium("pacman"), "pacman -S --needed --noconfirm chromium");
         assert_eq!(chromium("brew"), "brew install --cask chromium chromedriver");
         assert_eq!(chromium("unheard-of"), "");
+    }
+
+    #[test]
+    fn the_compiler_has_a_name_everywhere() {
+        let compiler = |program| command("ID=any\n", program, SystemPackage::CppCompiler);
+        let names = ["apt-get", "dnf", "zypper", "pacman"]
+            .map(|program| compiler(program).rsplit(' ').next().map(str::to_owned));
+        assert_eq!(names, ["g++", "gcc-c++", "gcc-c++", "gcc"].map(|name| Some(name.to_owned())));
+    }
+
+    #[test]
+    fn web_servers_come_with_what_sends_brotli_files() {
+        let command = command("ID=debian\n", "apt-get", SystemPackage::WebServers);
+        assert!(command.ends_with(" nginx-light libnginx-mod-http-brotli-static caddy"), "{command}");
     }
 
     #[test]

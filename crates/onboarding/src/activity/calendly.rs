@@ -13,7 +13,25 @@ pub(super) fn open(activity: &Activity) -> Option<Body> {
 }
 
 const WORDS: TaskWords = TaskWords {
-    begin: Text { en: "Choose a time", fr: "Choisir un créneau" },
-    frame: Text { en: "Calendar by {}", fr: "Agenda proposé par {}" },
-    finished: Text { en: "I have chosen a time", fr: "J’ai choisi un créneau" },
+    begin: Text {
+        en: "Choose a time",
+        fr: "Choisir un créneau",
+        de: "Termin auswählen",
+        es: "Elegir fecha y hora",
+        ar: "اختيار موعد",
+    },
+    frame: Text {
+        en: "Calendar by {}",
+        fr: "Agenda proposé par {}",
+        de: "Kalender von {}",
+        es: "Calendario de {}",
+        ar: "تقويم المواعيد عبر {}",
+    },
+    finished: Text {
+        en: "I have chosen a time",
+        fr: "J’ai choisi un créneau",
+        de: "Ich habe einen Termin ausgewählt",
+        es: "Ya he elegido fecha y hora",
+        ar: "اخترت موعدا",
+    },
 };

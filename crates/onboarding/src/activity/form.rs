@@ -13,8 +13,10 @@ pub(super) fn open(activity: &Activity, journey: &Journey) -> Option<Body> {
     let (known, drafted) = (journey.known_values(), activity.drafted_values());
     let review = settings.review();
     let mut fields = settings.into_fields()?;
+    let mut form = Form { review, known, drafted, ..Form::default() };
     for field in &mut fields {
-        field.adopt_currency(drafted.get(&field.id).or_else(|| known.get(&field.id)));
+        field.adopt_currency(form.earlier(field.id));
     }
-    Some(Body::Form(Arc::new(Form { fields, review, known, drafted })))
+    form.fields = fields;
+    Some(Body::Form(Arc::new(form)))
 }

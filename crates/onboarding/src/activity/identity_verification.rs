@@ -15,7 +15,25 @@ pub(super) fn open(activity: &Activity) -> Option<Body> {
 }
 
 const WORDS: TaskWords = TaskWords {
-    begin: Text { en: "Verify my identity", fr: "Vérifier mon identité" },
-    frame: Text { en: "Identity check by {}", fr: "Vérification d’identité par {}" },
-    finished: Text { en: "I have finished", fr: "J’ai terminé" },
+    begin: Text {
+        en: "Verify my identity",
+        fr: "Vérifier mon identité",
+        de: "Meine Identität bestätigen",
+        es: "Verificar mi identidad",
+        ar: "التحقق من هويتي",
+    },
+    frame: Text {
+        en: "Identity check by {}",
+        fr: "Vérification d’identité par {}",
+        de: "Identitätsprüfung durch {}",
+        es: "Verificación de identidad con {}",
+        ar: "التحقق من الهوية عبر {}",
+    },
+    finished: Text {
+        en: "I have finished",
+        fr: "J’ai terminé",
+        de: "Ich bin fertig",
+        es: "He terminado",
+        ar: "انتهيت",
+    },
 };

@@ -23,7 +23,25 @@ fn at_provider(activity: &Activity) -> Option<Body> {
 }
 
 const WORDS: TaskWords = TaskWords {
-    begin: Text { en: "Sign the document", fr: "Signer le document" },
-    frame: Text { en: "Document to sign, by {}", fr: "Document à signer, par {}" },
-    finished: Text { en: "I have signed", fr: "J’ai signé" },
+    begin: Text {
+        en: "Sign the document",
+        fr: "Signer le document",
+        de: "Dokument unterschreiben",
+        es: "Firmar el documento",
+        ar: "توقيع المستند",
+    },
+    frame: Text {
+        en: "Document to sign, by {}",
+        fr: "Document à signer, par {}",
+        de: "Dokument zum Unterschreiben bei {}",
+        es: "Documento para firmar con {}",
+        ar: "مستند للتوقيع عبر {}",
+    },
+    finished: Text {
+        en: "I have signed",
+        fr: "J’ai signé",
+        de: "Ich habe unterschrieben",
+        es: "He firmado",
+        ar: "وقّعت المستند",
+    },
 };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::Body;
+use crate::fingerprint::fingerprint;
 use crate::journey::Activity;
 use crate::provider::ProviderUrl;
 use crate::provider::player::{Begin, Player};
@@ -89,10 +90,9 @@ impl Video {
         self.film == Film::File || self.embed("https://front-office.example", 0).is_some()
     }
 
-    /// Tells films apart without keeping their addresses (FNV-1a, 32 bits).
+    /// Tells films apart without keeping their addresses.
     fn fingerprint(&self) -> String {
-        let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        format!("{:08x}", self.address.as_str().bytes().fold(0x811c_9dc5, mix))
+        format!("{:08x}", fingerprint(self.address.as_str()))
     }
 }
 

@@ -95,7 +95,11 @@ pub(crate) fn code_sent_from(answer: Result<Response, CallError>) -> Result<(), 
 
 /// A page of the list.
 pub(crate) fn sessions_from(answer: Result<Response, CallError>) -> Result<AccountSessions, Refusal> {
-    let response = success(answer).map_err(Refusal::of_loading)?;
+    let response = success(answer).map_err(|refusal| match refusal.failure {
+        // There is no list: nothing that is about a step.
+        Failure::NotFound => Refusal { failure: Failure::NotLoaded, ..refusal },
+        _ => refusal.of_loading(),
+    })?;
     wire::read_account_sessions(&response.body).map_err(unreadable)
 }
 

@@ -77,7 +77,7 @@ impl Field {
 
     fn amount(&self, text: &str, context: &Context) -> Result<Value, Fault> {
         let currency = self.currency.clone().unwrap_or_default();
-        let number = number(without_currency(text, &currency), context)?;
+        let number = number(without_currency(text, &currency, context), context)?;
         let digits = minor_digits(&currency);
         if number.fraction_digits() > digits {
             return Err(Fault::FractionDigits(digits));
@@ -88,8 +88,13 @@ impl Field {
     fn within_limits(&self, value: &Value, context: &Context) -> Result<(), Fault> {
         match value {
             Value::Text(text) => self.text_within_limits(text, context),
-            Value::Decimal(number) | Value::Amount(number, _) => {
+            Value::Decimal(number) => {
                 let shown = |limit: &Decimal| context.show_number(limit);
+                self.range(Decimal::from_canonical, |limit| number.compare(limit), shown)
+            }
+            Value::Amount(number, currency) => {
+                let digits = |limit: &Decimal| if limit.fraction_digits() == 0 { 0 } else { minor_digits(currency) };
+                let shown = |limit: &Decimal| context.show_money(&limit.with_fraction_digits(digits(limit)), currency);
                 self.range(Decimal::from_canonical, |limit| number.compare(limit), shown)
             }
             Value::Date(date) => {
@@ -146,10 +151,21 @@ fn whole(number: Decimal) -> Result<Decimal, Fault> {
 }
 
 /// People type the currency along with the sum. Another currency stays, and makes the sum unreadable.
-fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
+fn without_currency<'a>(text: &'a str, currency: &str, context: &Context) -> &'a str {
     let text = sign_of(currency).map_or(text, |sign| text.trim_matches(sign));
-    let text = text.strip_suffix(currency).or_else(|| text.strip_prefix(currency)).unwrap_or(text);
-    text.trim()
+    if !currency.chars().any(char::is_numeric) && is_between_digits(text.trim()) {
+        // Most sums are bare, and this is asked with each key that is pressed.
+        return text.trim();
+    }
+    // As it stands beside the field, too: `$CA` in French.
+    let shown = context.currency_sign(currency).0;
+    let names = [shown.as_str(), currency];
+    let bare = names.iter().find_map(|name| text.strip_suffix(name).or_else(|| text.strip_prefix(name)));
+    bare.unwrap_or(text).trim()
+}
+
+fn is_between_digits(text: &str) -> bool {
+    text.starts_with(char::is_numeric) && text.ends_with(char::is_numeric)
 }
 
 fn sign_of(currency: &str) -> Option<char> {

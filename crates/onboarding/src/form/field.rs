@@ -133,6 +133,19 @@ impl Field {
         !self.read_only && self.kind != FieldKind::Unsupported
     }
 
+    /// What the field holds when it is emptied.
+    pub(super) fn blank(&self) -> Entry {
+        let nothing = String::new;
+        match self.kind {
+            FieldKind::Date | FieldKind::DateTime => {
+                Entry::Date { day: nothing(), month: nothing(), year: nothing(), time: nothing() }
+            }
+            FieldKind::MultipleChoice => Entry::Many(Vec::new()),
+            FieldKind::Document => Entry::Documents { held: Vec::new(), under_way: 0, failed: 0 },
+            _ => Entry::Text(nothing()),
+        }
+    }
+
     /// The label of a chosen value; the value itself where there is none.
     pub fn choice_label<'a>(&'a self, value: &'a str) -> &'a str {
         self.choices.iter().find(|choice| choice.value == value).map_or(value, |choice| &choice.label)
@@ -225,8 +238,7 @@ impl Field {
             }
             FieldKind::Amount => Decimal::from_canonical(first).map(|number| {
                 let currency = self.currency_of(value).unwrap_or_default();
-                let number = context.show_number(&number.with_fraction_digits(minor_digits(currency)));
-                format!("{number}\u{a0}{currency}").trim_end().to_owned()
+                context.show_money(&number.with_fraction_digits(minor_digits(currency)), currency)
             }),
             FieldKind::Date => Date::from_canonical(first).map(|date| context.show_date(date)),
             FieldKind::DateTime => DateTime::from_canonical(first).map(|time| context.show_time(time)),
@@ -235,11 +247,11 @@ impl Field {
                 .map(|yes| super::problem::yes_or_no(yes, context.locale).to_owned()),
             FieldKind::Choice | FieldKind::MultipleChoice => {
                 let labels: Vec<&str> = plain.iter().map(|value| self.choice_label(value)).collect();
-                Some(labels.join(", "))
+                Some(context.show_list(&labels))
             }
             _ => None,
         };
-        shown.unwrap_or_else(|| plain.join(", "))
+        shown.unwrap_or_else(|| context.show_list(&plain))
     }
 
     /// The value of what is typed, as far as it can be read; for conditions.
@@ -272,7 +284,13 @@ impl Field {
     }
 }
 
-const NO_LONGER_OFFERED: Text = Text { en: "{} (no longer offered)", fr: "{} (n’est plus proposé)" };
+const NO_LONGER_OFFERED: Text = Text {
+    en: "{} (no longer offered)",
+    fr: "{} (n’est plus disponible)",
+    de: "{} (nicht mehr auswählbar)",
+    es: "{} (ya no está disponible)",
+    ar: "‏{} (لم يعد متاحا)",
+};
 
 fn date_entry(date: Date, time: String) -> Entry {
     let (day, month, year) = date.parts();

@@ -15,7 +15,7 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::activity::{self, Body};
-use crate::calendar::{DateOrder, month_names};
+use crate::calendar::{DateOrder, DateTime, month_names};
 use crate::decimal::NumberStyle;
 use crate::id::DocumentId;
 use crate::text::Locale;
@@ -25,12 +25,17 @@ use crate::wire;
 pub(crate) fn english() -> Context {
     Context {
         locale: Locale::English,
+        tag: "en-GB".to_owned(),
         numbers: NumberStyle { decimal: '.', group: ',' },
         date_order: DateOrder::DayMonthYear,
         months: month_names(Locale::English),
+        written_date: "{0} {1} {2}".to_owned(),
         offset_at: |_| 0,
         matches: pattern_of_nine_digits,
         country_name: |code| format!("the country {code}"),
+        list: list_in_words,
+        money: money_in_words,
+        moment: moment_in_words,
     }
 }
 
@@ -38,11 +43,41 @@ pub(crate) fn english() -> Context {
 pub(crate) fn french() -> Context {
     Context {
         locale: Locale::French,
+        tag: "fr-FR".to_owned(),
         numbers: NumberStyle { decimal: ',', group: '\u{202f}' },
         months: month_names(Locale::French),
         offset_at: |_| 60,
         ..english()
     }
+}
+
+/// Stands in for the browser's Intl: “a, b and c”, “a, b ou c”.
+fn list_in_words(tag: &str, items: &[String], any: bool) -> String {
+    let word = match (tag, any) {
+        ("fr-FR", true) => "ou",
+        ("fr-FR", false) => "et",
+        (_, true) => "or",
+        (_, false) => "and",
+    };
+    let (last, others) = items.split_last().unwrap();
+    format!("{} {word} {last}", others.join(", "))
+}
+
+/// Stands in for the browser's Intl: `€` before the number in English, and after it in French.
+fn money_in_words(tag: &str, currency: &str, negative: bool) -> String {
+    let minus = if negative { "-" } else { "" };
+    let sign = match (tag, currency) {
+        (_, "EUR") => "€",
+        ("fr-FR", "CAD") => "$CA",
+        _ => currency,
+    };
+    if tag.starts_with("en") { format!("{minus}{sign}{{}}") } else { format!("{minus}{{}}\u{a0}{sign}") }
+}
+
+/// Stands in for the browser's Intl: a canonical time.
+fn moment_in_words(_: &str, minutes: i64, with_day: bool) -> String {
+    let time = DateTime::from_minutes(minutes).unwrap();
+    if with_day { format!("{} {}", time.date.canonical(), time.time_typed()) } else { time.time_typed() }
 }
 
 /// Stands in for the browser's regular expressions: the one pattern of the tests, `[0-9]{9}`.

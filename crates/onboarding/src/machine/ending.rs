@@ -24,7 +24,8 @@ pub(super) enum End {
 impl Model {
     /// Nothing can be done now. What goes on by itself gets a little time to change that.
     pub(super) fn settle(&mut self, end: End, effects: &mut Vec<Effect>) {
-        if self.is_choosing() {
+        // What was kept may be out of date: nobody is led away by it.
+        if self.is_choosing() || self.unplugged.is_some() {
             return self.set_now(Now::Working);
         }
         let Phase::Present(present) = &mut self.phase else { return };
@@ -37,7 +38,7 @@ impl Model {
             return self.finish(end, effects);
         }
         let ticket = self.wake(1000, effects);
-        self.set_now(Now::Settling(Settling { ticket, waited_seconds: 0, pause_seconds: 1 }));
+        self.set_now(Now::Settling(Settling { ticket, waited_seconds: 0, pause_seconds: 1, is_looking: false }));
         self.go_to_end(end, effects);
     }
 
@@ -59,7 +60,7 @@ impl Model {
         if let Phase::Present(present) = &mut self.phase
             && let Now::Settling(settling) = &mut present.now
         {
-            settling.ticket = ticket;
+            (settling.ticket, settling.is_looking) = (ticket, true);
         }
     }
 
@@ -88,7 +89,7 @@ impl Model {
             }
         };
         if present.journey.status == JourneyStatus::Cancelled {
-            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+            return self.called_off(*present, effects);
         }
         if failure == Some(Failure::SessionEnded) && present.session_is_over() {
             // It settles anew in the next session.
@@ -118,7 +119,8 @@ impl Model {
             }
         } else if moves && left > 0 {
             let ticket = self.wake(pause_seconds * 1000, effects);
-            self.set_now(Now::Settling(Settling { ticket, waited_seconds: waited, pause_seconds }));
+            let settling = Settling { ticket, waited_seconds: waited, pause_seconds, is_looking: false };
+            self.set_now(Now::Settling(settling));
         } else {
             self.finish(End::Found, effects);
         }

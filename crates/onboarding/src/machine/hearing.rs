@@ -25,13 +25,10 @@ impl Model {
             Word::SignedIn(user) if is_mine(user) => self.refresh_session(effects),
             Word::SignedIn(_) if self.has_cookie() => self.replaced(effects),
             Word::SessionChanged(user) if is_mine(user) => self.refresh_session(effects),
-            Word::JourneyChanged(journey) => {
-                if let Phase::Present(present) = &mut self.phase
-                    && present.journey.id == journey
-                {
-                    present.is_to_look = true;
-                }
-            }
+            Word::JourneyChanged(journey) => match &mut self.phase {
+                Phase::Present(present) => present.is_to_look |= present.journey.id == journey,
+                _ => self.changed_elsewhere = Some(journey),
+            },
             Word::Renewed { was, token } => self.renewed(&was, token, effects),
             Word::SignedOut(_) | Word::SignedIn(_) | Word::SessionChanged(_) => {}
         }

@@ -66,6 +66,12 @@ impl Model {
         Self { now, ..self }
     }
 
+    /// The same state with another random number, for waits that not everybody ends at the same time.
+    #[must_use]
+    pub fn with_chance(self, random: u32) -> Self {
+        Self { random, ..self }
+    }
+
     /// The session ends soon.
     pub(crate) fn limit_screen(&self) -> Option<LimitScreen> {
         let ends_at = self.ends_at().filter(|end| self.now >= end - WARNING)?;
@@ -168,7 +174,7 @@ impl Model {
                     self.limits.extension = Extension::NotOffered;
                 }
             }
-            Err(_) if matches!(status, 404 | 405 | 501) => self.limits.extension = Extension::NotOffered,
+            Err(_) if matches!(status, 404 | 405 | 410 | 501) => self.limits.extension = Extension::NotOffered,
             Err(refusal) => {
                 complain(&refusal, effects);
                 self.limits.extension = Extension::Failed(refusal.left_to_the_lead().failure);

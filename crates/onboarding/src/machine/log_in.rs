@@ -46,6 +46,11 @@ impl LogIn {
         }
     }
 
+    /// Whether somebody is about to come in.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.state() == LogInState::UnderWay
+    }
+
     /// What is shown of it.
     pub(crate) fn state(&self) -> LogInState {
         match self {
@@ -77,6 +82,7 @@ impl Model {
             // Whoever that would find is about to be replaced.
             self.phase = Phase::Idle;
         }
+        self.give_up_trying();
         self.log_in = LogIn::Asking(self.call(api::log_in(email, password), effects));
     }
 
@@ -177,7 +183,7 @@ impl Model {
             (400 | 401 | 422, _) => Some(LogInRefusal::Credentials),
             (403, "UserClosed") => Some(LogInRefusal::Closed),
             (403, "NothingToOpen") => Some(LogInRefusal::Failed(Failure::NothingToDo)),
-            (404 | 405 | 501, _) => Some(LogInRefusal::Failed(Failure::LogInNotOffered)),
+            (404 | 405 | 410 | 501, _) => Some(LogInRefusal::Failed(Failure::LogInNotOffered)),
             (429, _) => Some(LogInRefusal::Throttled(self.now + i64::from(seconds.unwrap_or(USUAL_WAIT)))),
             _ => None,
         }
@@ -234,7 +240,7 @@ impl Model {
     fn come_back(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
         effects.push(Effect::Tell(Word::SignedIn(session.user.id)));
         let Phase::Present(present) = &self.phase else { return self.come_in(session, effects) };
-        let waiting = present.submission.as_ref().map(|submission| Route::Activity(submission.activity));
+        let waiting = present.outbox.first().map(Route::Activity);
         self.continue_with(session, effects);
         if self.route == Route::LogIn {
             self.go(waiting.unwrap_or(Route::Journey), true, effects);

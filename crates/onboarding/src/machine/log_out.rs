@@ -73,7 +73,7 @@ impl Model {
         }
     }
 
-    /// Nothing of the person is left here: only what the page itself was given, the time, and the numbers of tickets and
+    /// Nothing of the person is left here: only what the page itself was given, the time, the network, and the numbers of tickets and
     /// sessions, so that nothing late is taken for something later.
     pub(super) fn forget_everything(&mut self, user: UserId, effects: &mut Vec<Effect>) {
         if let Phase::Present(present) = &mut self.phase {
@@ -81,8 +81,24 @@ impl Model {
         }
         self.forget_token(effects);
         effects.extend([Effect::ForgetVisit, Effect::ForgetPerson(user)]);
-        let Self { route, visible, now, skew, last_ticket, session_generation, .. } = *self;
+        let Self { route, visible, online, lost_after, random, now, skew, last_ticket, session_generation, .. } = *self;
+        // The page stays the company's own.
+        let workspace = std::mem::take(&mut self.workspace);
         let empty = start(std::mem::take(&mut self.config));
-        *self = Self { route, visible, now, skew, last_ticket, session_generation, phase: Phase::SignedOut, ..empty };
+        let phase = Phase::SignedOut;
+        *self = Self {
+            route,
+            visible,
+            online,
+            lost_after,
+            random,
+            now,
+            skew,
+            last_ticket,
+            session_generation,
+            workspace,
+            phase,
+            ..empty
+        };
     }
 }

@@ -34,6 +34,7 @@ impl Model {
 
     pub(super) fn seen(&mut self, effects: &mut Vec<Effect>) {
         self.visible = true;
+        self.plug_in(effects);
         self.look_at_once(effects);
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Holding(link) => self.consider(link, effects),
@@ -44,22 +45,6 @@ impl Model {
     pub(super) fn confirmed(&mut self, effects: &mut Vec<Effect>) {
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Confirming(link) => self.spend(link, effects),
-            other => self.phase = other,
-        }
-    }
-
-    pub(super) fn retried(&mut self, effects: &mut Vec<Effect>) {
-        match std::mem::replace(&mut self.phase, Phase::Idle) {
-            Phase::Stopped(stop) => match stop.again {
-                Again::Nothing => self.phase = Phase::Stopped(stop),
-                Again::Reload => {
-                    effects.push(Effect::Reload);
-                    self.phase = Phase::Stopped(stop);
-                }
-                Again::Spend(link) => self.spend(link, effects),
-                Again::Resume { otherwise, link } => self.resume(otherwise, link, effects),
-                Again::Load(session, journey) => self.load(session, journey, effects),
-            },
             other => self.phase = other,
         }
     }
@@ -138,6 +123,7 @@ impl Model {
     ) {
         match api::known_session_from(answer) {
             Ok((session, complaint)) => {
+                self.setbacks = 0;
                 // A spent link that did not open this session may be somebody else's: no new one is asked for by it.
                 let is_other = |link: &LinkId| session.link.as_ref().is_some_and(|own| !own.is_same_as(link));
                 self.link.take_if(|link| is_other(link));
@@ -151,7 +137,7 @@ impl Model {
             }
             Err(refusal) => {
                 complain(&refusal, effects);
-                self.stop(refusal.failure, Again::Resume { otherwise, link }, None, effects);
+                self.stop_or_open_kept(refusal.failure, Again::Resume { otherwise, link }, None, effects);
             }
         }
     }
@@ -167,7 +153,7 @@ impl Model {
             Ok(journey) => self.enter(session, journey, effects),
             Err(refusal) => {
                 complain(&refusal, effects);
-                self.stop(refusal.failure, Again::Load(session.clone(), id), Some(session), effects);
+                self.stop_or_open_kept(refusal.failure, Again::Load(session.clone(), id), Some(session), effects);
             }
         }
     }
@@ -184,13 +170,14 @@ impl Model {
         self.phase = Phase::Opening { link, ticket };
     }
 
-    fn resume(&mut self, otherwise: Failure, link: Option<LinkId>, effects: &mut Vec<Effect>) {
+    pub(super) fn resume(&mut self, otherwise: Failure, link: Option<LinkId>, effects: &mut Vec<Effect>) {
         let ticket = self.call(api::read_session(self.token.as_ref()), effects);
         self.phase = Phase::Resuming { ticket, otherwise, link };
     }
 
-    /// The token is worth nothing any more.
+    /// The session is worth nothing any more: neither its token nor what was kept of the visit.
     pub(super) fn forget_token(&mut self, effects: &mut Vec<Effect>) {
+        self.forget_snapshot(effects);
         if self.token.take().is_some() && self.config.token_store == TokenStore::Tab {
             effects.push(Effect::ForgetToken);
         }

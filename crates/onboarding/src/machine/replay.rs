@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use super::ending::End;
-use super::{
-    Again, Checking, Effect, Limits, Lookout, Model, Now, Phase, Present, Renewal, Sending, Stay, Submission, Ticket,
-};
+use super::{Again, Checking, Effect, Limits, Lookout, Model, Now, Phase, Present, Renewal, Stay, Ticket};
 use crate::config::TokenStore;
 use crate::failure::Failure;
 use crate::route::Route;
@@ -20,11 +18,7 @@ impl Present {
 
     /// What was refused for this reason waits for its turn again. An address is left to be asked for again by the lead.
     pub(super) fn take_up(&mut self, refused: Failure) {
-        if let Some(Submission { state, .. }) = &mut self.submission
-            && matches!(state, Sending::Failed(failure) if *failure == refused)
-        {
-            *state = Sending::Waiting;
-        }
+        self.outbox.take_up(|failure| failure == refused);
         for visit in &mut self.visits {
             if let Checking::Failed(claim, failure) = visit.checking
                 && failure == refused
@@ -66,6 +60,9 @@ impl Model {
     /// The same person is here again, in the same journey: their new session takes the place of the one before, and what
     /// was refused because that was over, or not secured, goes out again. The session's token was adopted already.
     pub(super) fn continue_with(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
+        if self.unplugged.is_some() {
+            return self.plug_in_with(session, effects);
+        }
         let renewal = Renewal::by(self.link.as_ref(), Some(&session));
         self.session_begins();
         (self.limits, self.step_up) = (Limits::default(), None);
@@ -102,6 +99,7 @@ impl Model {
     /// Another person, or another journey, has taken the place of this one in the browser. What is on the page is none
     /// of theirs.
     pub(super) fn replaced(&mut self, effects: &mut Vec<Effect>) {
+        self.forget_snapshot(effects);
         self.stop(Failure::Replaced, Again::Reload, None, effects);
         self.go(Route::Journey, true, effects);
     }

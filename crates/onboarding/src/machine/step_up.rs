@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::opening::complain;
-use super::{Checking, Effect, Model, Phase, Present, Sending, Stay, Ticket, Visit};
+use super::{Checking, Effect, Model, Phase, Present, Stay, Ticket, Visit};
 use crate::api::{self, CallError, Channel, Refusal, Response};
 use crate::config::TokenStore;
 use crate::credentials::Code;
@@ -57,14 +57,11 @@ impl StepUp {
 
 impl Present {
     fn waits_for_code(&self) -> bool {
-        let submission = self.submission.as_ref().map(|submission| &submission.state);
         let waits = |visit: &Visit| {
             matches!(visit.stay, Stay::Refused(_, Failure::CodeNeeded))
                 || matches!(visit.checking, Checking::Failed(_, Failure::CodeNeeded))
         };
-        matches!(submission, Some(Sending::Failed(Failure::CodeNeeded)))
-            || self.files_need_code
-            || self.visits.iter().any(waits)
+        self.outbox.has_failed_for(Failure::CodeNeeded) || self.files_need_code || self.visits.iter().any(waits)
     }
 }
 
@@ -253,6 +250,8 @@ impl Model {
         }
         match refusal.left_to_the_lead().failure {
             Failure::SessionEnded => None,
+            // What is not found is no step, but where the code is asked for.
+            Failure::NotFound => Some(StepUpProblem::Failed(Failure::NotAccepted)),
             failure => Some(StepUpProblem::Failed(failure)),
         }
     }

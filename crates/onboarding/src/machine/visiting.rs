@@ -157,7 +157,7 @@ impl Asking {
 impl Present {
     /// Whether a call is under way, or put off, whose answer is a journey.
     pub(super) fn is_asking(&self) -> bool {
-        self.submission.as_ref().is_some_and(Submission::is_under_way) || self.visits.iter().any(Visit::is_asking)
+        self.outbox.is_busy() || self.visits.iter().any(Visit::is_asking)
     }
 
     /// The visit for an activity, if it was begun.
@@ -208,7 +208,8 @@ impl Model {
     pub(super) fn hand_over(&mut self, id: ActivityId, way: Way, effects: &mut Vec<Effect>) {
         let survives = self.session_survives();
         let Some((present, task)) = self.open_task(id) else { return };
-        let sending = present.submission.as_ref().is_some_and(Submission::is_under_way);
+        let own_is_under_way = present.outbox.find(id).is_some_and(Submission::is_under_way);
+        let sending = own_is_under_way || present.outbox.is_on_the_wire();
         let minting = present.visit(id).is_some_and(|visit| matches!(visit.stay, Stay::Minting(..)));
         if sending || minting || !task.ways(survives).contains(&way) {
             return;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::ending::End;
 use super::opening::complain;
-use super::{Again, Checking, Effect, Ending, Model, Notice, Now, Phase, Present, Stay, Ticket, Visit};
+use super::{Checking, Effect, Ending, Model, Notice, Now, Phase, Present, Stay, Ticket, Visit};
 use crate::api::{self, CallError, Response};
 use crate::failure::Failure;
 use crate::id::ActivityId;
@@ -129,7 +129,7 @@ impl Present {
     /// Whether the journey is to be looked at by itself now. A look never runs beside a call whose answer is a journey
     /// too: the older of two answers could come last. When the session is over, looking on would be in vain.
     fn awaits_news(&self) -> bool {
-        self.can_look() && (self.others_are_at_work() || self.awaits_provider())
+        self.can_look() && (self.others_are_at_work() || self.awaits_provider() || self.outbox.has_doubts())
     }
 
     fn can_look(&self) -> bool {
@@ -141,6 +141,10 @@ impl Present {
 impl Model {
     /// Begins to look for news when there is reason to, and drops a pause or a look when there is none any more.
     pub(super) fn keep_looking(&mut self, effects: &mut Vec<Effect>) {
+        // The back-end is asked who is here before anything else.
+        if self.unplugged.is_some() {
+            return;
+        }
         let Phase::Present(present) = &mut self.phase else { return };
         match (&present.lookout.state, present.awaits_news()) {
             (State::Looking(_), _) if present.can_look() => {}
@@ -204,7 +208,7 @@ impl Model {
             lookout.heard_at = self.heard_at;
         }
         match failure {
-            Some(Failure::Cancelled) => self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects),
+            Some(Failure::Cancelled) => self.called_off(*present, effects),
             Some(Failure::SessionEnded) => {
                 present.lookout = Lookout::new(present.lookout.heard_at);
                 self.phase = Phase::Present(present);
@@ -221,9 +225,9 @@ impl Model {
     }
 
     /// The journey as it is now.
-    fn news(&mut self, mut present: Box<Present>, journey: Journey, effects: &mut Vec<Effect>) {
+    pub(super) fn news(&mut self, mut present: Box<Present>, journey: Journey, effects: &mut Vec<Effect>) {
         if journey.status == JourneyStatus::Cancelled {
-            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+            return self.called_off(*present, effects);
         }
         let before = std::mem::replace(&mut present.journey, Arc::new(journey));
         let pause = present.lookout.pause;
@@ -260,7 +264,7 @@ impl Model {
     ) {
         let name = before.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         // What failed here may have arrived after all.
-        let tried_here = present.submission.take_if(|submission| submission.activity == id).is_some();
+        let tried_here = present.outbox.find(id).is_some();
         let from_here = tried_here || present.visit(id).is_some();
         present.notice = Some(match present.journey.find(id).map(|(_, activity)| activity) {
             Some(activity) if activity.status == ActivityStatus::Completed && !from_here => {
@@ -274,7 +278,7 @@ impl Model {
     }
 
     /// Nothing on the page is concerned. Whoever reads the closing page stays on it, whatever there is to do now.
-    fn take_in_news(&mut self, mut present: Box<Present>, effects: &mut Vec<Effect>) {
+    pub(super) fn take_in_news(&mut self, mut present: Box<Present>, effects: &mut Vec<Effect>) {
         let idle = present.journey.available(&present.session).next().is_none();
         let over = idle && matches!(present.now, Now::Working);
         if !idle && self.route != Route::Done {

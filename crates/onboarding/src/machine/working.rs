@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::choosing::Asked;
 use super::ending::End;
-use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Renewal, Sending, Submission, Ticket};
+use super::outbox::Outbox;
+use super::{Again, Arrival, Effect, Lookout, Model, Now, Phase, Present, Renewal, Ticket};
 use crate::activity::{self, Body};
 use crate::api::{CallError, Response};
 use crate::failure::Failure;
@@ -21,7 +22,7 @@ impl Present {
             earlier: None,
             journey,
             now: Now::Working,
-            submission: None,
+            outbox: Outbox::default(),
             notice: None,
             files_need_code: false,
             visits: Vec::new(),
@@ -35,15 +36,12 @@ impl Present {
 
     /// Whether the answer to the call with that ticket is awaited.
     pub(super) fn awaits(&self, ticket: Ticket) -> bool {
-        let submission = match &self.submission {
-            Some(Submission { state: Sending::Sent(awaited) | Sending::Overtaken(awaited), .. }) => Some(*awaited),
-            _ => None,
-        };
         let settling = match &self.now {
             Now::Settling(settling) => Some(settling.ticket),
             _ => None,
         };
-        submission.or(settling) == Some(ticket)
+        settling == Some(ticket)
+            || self.outbox.awaiting(ticket).is_some()
             || self.lookout.awaits(ticket)
             || self.visits.iter().any(|visit| visit.awaits(ticket))
             || self.awaits_renewal(ticket)
@@ -66,7 +64,10 @@ impl Present {
 
     /// The activity to open next: one that can be done here, looked for behind the given one first.
     pub(crate) fn next(&self, after: Option<ActivityId>) -> Option<&Activity> {
-        let supported = |activity: &&Activity| activity::open(activity, &self.journey) != Body::Unsupported;
+        let under_way = self.outbox.under_way();
+        let is_left = |activity: &&Activity| !under_way.contains(&activity.id);
+        let supported =
+            |activity: &&Activity| is_left(activity) && activity::open(activity, &self.journey) != Body::Unsupported;
         let behind = after.and_then(|after| {
             let mut behind = self.journey.activities().skip_while(|activity| activity.id != after).skip(1);
             behind.find(|activity| activity.is_available_to(&self.session) && supported(activity))
@@ -86,7 +87,11 @@ impl Model {
         let only = only_one(journey.available(&session)).map(|activity| activity.id);
         let idle = journey.available(&session).next().is_none();
         let renewal = Renewal::by(self.link.as_ref(), Some(&session));
-        self.phase = Phase::Present(Box::new(Present::new(session, journey, self.heard_at, renewal)));
+        self.setbacks = 0;
+        effects.push(Effect::FindRecorded(session.user.id, journey.id));
+        let is_to_look = self.changed_elsewhere.take() == Some(journey.id);
+        let present = Present::new(session, journey, self.heard_at, renewal);
+        self.phase = Phase::Present(Box::new(Present { is_to_look, ..present }));
         if self.goes_on_after_visit(effects) {
             return;
         }
@@ -116,15 +121,10 @@ impl Model {
         answer: Result<Response, CallError>,
         effects: &mut Vec<Effect>,
     ) {
-        let awaits = |submission: &mut Submission| match submission.state {
-            Sending::Sent(awaited) | Sending::Overtaken(awaited) => awaited == ticket,
-            _ => false,
-        };
-        match present.submission.take_if(awaits) {
-            Some(submission @ Submission { state: Sending::Overtaken(_), .. }) => {
-                self.overtaken_answered(present, submission, answer, effects);
-            }
-            Some(submission) => self.completion_answered(present, submission, answer, effects),
+        let submission = present.outbox.awaiting(ticket).map(|submission| (submission.activity(), submission.why()));
+        match submission {
+            Some((id, Some(why))) => self.overtaken_answered(present, id, why, answer, effects),
+            Some((id, None)) => self.completion_answered(present, id, answer, effects),
             None if present.visits.iter().any(|visit| visit.awaits(ticket)) => {
                 self.visit_answered(present, ticket, answer, effects);
             }
@@ -139,10 +139,12 @@ impl Model {
     }
 
     pub(super) fn present_woke(&mut self, ticket: Ticket, effects: &mut Vec<Effect>) {
+        if self.submission_woke(ticket) {
+            return;
+        }
         let Phase::Present(present) = &self.phase else { return };
-        match (&present.submission, &present.now) {
-            (Some(Submission { state: Sending::Held(held, _), .. }), _) if *held == ticket => self.send_again(effects),
-            (_, Now::Settling(settling)) if settling.ticket == ticket => self.look_again(effects),
+        match &present.now {
+            Now::Settling(settling) if settling.ticket == ticket => self.look_again(effects),
             _ if present.lookout.pauses(ticket) => self.look_for_news(effects),
             _ => self.visit_woke(ticket, effects),
         }
@@ -157,7 +159,7 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         if journey.status == JourneyStatus::Cancelled {
-            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+            return self.called_off(*present, effects);
         }
         present.journey = Arc::new(journey);
         present.lookout = Lookout::new(self.heard_at);

@@ -105,6 +105,21 @@ impl Strokes {
         Json::Array(self.0.iter().map(stroke).collect())
     }
 
+    /// Reads what [`Strokes::to_json`] wrote; `None` for what no pen can have drawn on the pad.
+    pub(crate) fn from_json(value: &Json) -> Option<Self> {
+        let point = |value: &Json| {
+            let [x, y] = value.as_array()?.as_slice() else { return None };
+            let (x, y) = (i32::try_from(x.as_i64()?).ok()?, i32::try_from(y.as_i64()?).ok()?);
+            Some(Point::at(x, y)).filter(|point| *point == Point { x, y })
+        };
+        let stroke = |value: &Json| value.as_array()?.iter().map(point).collect::<Option<Vec<_>>>();
+        let strokes: Vec<Vec<Point>> = value.as_array()?.iter().map(stroke).collect::<Option<_>>()?;
+        let points = strokes.iter().map(Vec::len).sum::<usize>();
+        let drawn =
+            strokes.len() <= MOST_STROKES && points <= MOST_POINTS && strokes.iter().all(|stroke| !stroke.is_empty());
+        drawn.then_some(Self(strokes))
+    }
+
     fn has_room(&self) -> bool {
         self.0.iter().map(Vec::len).sum::<usize>() < MOST_POINTS
     }

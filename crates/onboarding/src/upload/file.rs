@@ -21,6 +21,8 @@ pub(super) struct File {
     pub(super) phase: Phase,
     /// The lead paused it. One that is being created is paused once that is answered.
     pub(super) paused: bool,
+    /// When it was chosen (milliseconds), later than any other: files that are chosen together have an order, too.
+    pub(super) chosen: u64,
     /// Where its upload is, once it was created.
     pub(super) upload: Option<Address>,
     origin: Origin,
@@ -80,12 +82,13 @@ pub(super) enum After {
 }
 
 impl File {
-    pub(super) fn chosen(id: FileId, place: Place, facts: FileFacts) -> Self {
+    pub(super) fn chosen(id: FileId, place: Place, facts: FileFacts, chosen: u64) -> Self {
         Self {
             id,
             place,
             phase: Phase::Ready,
             paused: false,
+            chosen,
             upload: None,
             origin: Origin::Chosen(facts),
             offset: None,
@@ -100,7 +103,7 @@ impl File {
 
     pub(super) fn held(id: FileId, place: Place, document: Document) -> Self {
         let origin = Origin::Held(document);
-        Self { phase: Phase::Done, origin, ..Self::chosen(id, place, FileFacts::default()) }
+        Self { phase: Phase::Done, origin, ..Self::chosen(id, place, FileFacts::default(), 0) }
     }
 
     /// Goes on with an upload of an earlier visit, after asking how far it is.

@@ -17,10 +17,30 @@ pub struct KeptFile {
     pub bytes: Option<FileFacts>,
 }
 
-impl KeptFile {
-    /// Whether a text, whosever it is, is not kept for too long yet. `now` is in milliseconds since 1970.
-    pub fn lasts(text: &str, now: u64) -> bool {
-        Note::read(text).is_some_and(|note| !note.is_stale(now))
+impl FileFacts {
+    /// A text that stands before the bytes where they are kept.
+    pub fn to_text(&self) -> String {
+        self.json().to_string()
+    }
+
+    /// Reads such a text.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::read(&serde_json::from_str(text).ok()?)
+    }
+
+    fn json(&self) -> Json {
+        json!({
+            "Name": self.name, "Size": self.size, "ContentType": self.content_type, "Modified": self.last_modified,
+        })
+    }
+
+    fn read(facts: &Json) -> Option<Self> {
+        Some(Self {
+            name: facts["Name"].as_str()?.to_owned(),
+            size: facts["Size"].as_u64()?,
+            content_type: facts["ContentType"].as_str()?.to_owned(),
+            last_modified: facts["Modified"].as_i64()?,
+        })
     }
 }
 
@@ -39,33 +59,35 @@ pub(super) struct Note {
     pub(super) paused: bool,
     /// Whether the back-end has all of it.
     pub(super) done: bool,
+    /// Its turn among the files of the person, as [`super::file::File::chosen`] has it.
+    pub(super) chosen: u64,
     /// When this was written, in milliseconds since 1970.
     pub(super) at: u64,
 }
 
 impl Note {
     pub(super) fn write(&self) -> String {
-        json!({
+        let mut note = self.facts.json();
+        let more = json!({
             "User": i64::from(self.user),
             "Activity": i64::from(self.place.activity),
             "DataPoint": i64::from(self.place.field),
-            "Name": self.facts.name,
-            "Size": self.facts.size,
-            "ContentType": self.facts.content_type,
-            "Modified": self.facts.last_modified,
             "Path": self.upload.as_ref().map(Address::path),
             "Paused": self.paused,
             "Done": self.done,
+            "Chosen": self.chosen,
             "At": self.at,
-        })
-        .to_string()
+        });
+        if let (Some(note), Json::Object(more)) = (note.as_object_mut(), more) {
+            note.extend(more);
+        }
+        note.to_string()
     }
 
     /// Reads a text that this page, an older one or anybody else may have written.
     pub(super) fn read(text: &str) -> Option<Self> {
         let note: Json = serde_json::from_str(text).ok()?;
         let number = |name: &str| note[name].as_i64();
-        let words = |name: &str| note[name].as_str();
         let upload = match &note["Path"] {
             Json::Null => None,
             path => Some(Address::read(path.as_str()?)?),
@@ -77,15 +99,12 @@ impl Note {
                 activity: ActivityId::from_number(number("Activity")?),
                 field: DataPointId::from_number(number("DataPoint")?),
             },
-            facts: FileFacts {
-                name: words("Name")?.to_owned(),
-                size: note["Size"].as_u64()?,
-                content_type: words("ContentType")?.to_owned(),
-                last_modified: number("Modified")?,
-            },
+            facts: FileFacts::read(&note)?,
             upload,
             paused: note["Paused"].as_bool()?,
             done,
+            // A page of before this was kept goes by when it was written.
+            chosen: note["Chosen"].as_u64().or(note["At"].as_u64())?,
             at: note["At"].as_u64()?,
         };
         // What is done is somewhere.
@@ -116,6 +135,7 @@ mod tests {
             upload: Address::read("/internal/v1/documents/9007199254740993"),
             paused: false,
             done: true,
+            chosen: 1_789_999_999_999,
             at: 1_790_000_000_000,
         }
     }
@@ -126,6 +146,13 @@ mod tests {
         for note in [note(), begun] {
             assert_eq!(Note::read(&note.write()), Some(note));
         }
+    }
+
+    #[test]
+    fn what_stands_before_the_bytes_is_read_again() {
+        let facts = note().facts;
+        assert_eq!(FileFacts::from_text(&facts.to_text()), Some(facts));
+        assert_eq!(FileFacts::from_text("{}"), None);
     }
 
     #[test]

@@ -230,8 +230,8 @@ impl Step<'_> {
         let file = &self.uploads.files[index];
         let (Some(user), Some(facts)) = (self.uploads.user, file.facts()) else { return };
         let (upload, done) = (file.upload.clone(), file.phase == Phase::Done);
-        let (place, facts, paused) = (file.place, facts.clone(), file.paused);
-        let note = Note { user, place, facts, upload, paused, done, at: self.moment.now };
+        let (place, facts, paused, chosen) = (file.place, facts.clone(), file.paused, file.chosen);
+        let note = Note { user, place, facts, upload, paused, done, chosen, at: self.moment.now };
         self.effects.push(UploadEffect::Keep(file.id, note.write()));
     }
 

@@ -28,7 +28,7 @@ pub(super) fn next_chunk(chunk: u64, sent: u64, millis: u64) -> u64 {
 
 /// Milliseconds to wait after so many setbacks in a row: doubling from one second, and random between half of that and
 /// all of it, so that not everybody comes back at once.
-pub(super) fn wait(setbacks: u32, random: u32) -> u32 {
+pub(crate) fn wait(setbacks: u32, random: u32) -> u32 {
     let longest = 1000_u32.saturating_mul(1 << setbacks.saturating_sub(1).min(16)).min(LONGEST_WAIT);
     let half = longest / 2;
     half + random % (half + 1)

@@ -56,7 +56,7 @@ impl Rules {
     /// The rules in words, to be told before anything is chosen.
     pub fn sentence(&self, context: &Context) -> String {
         let mut sentences = Vec::new();
-        if let Some(kinds) = refusal::kinds(&self.accepted, context.locale) {
+        if let Some(kinds) = refusal::kinds(&self.accepted, context) {
             sentences.push(refusal::KINDS.fill(context.locale, &[&kinds]));
         }
         if let Some(most) = self.max_bytes {

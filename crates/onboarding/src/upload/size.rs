@@ -59,8 +59,8 @@ fn divide(number: u64, by: u64, rounding: Rounding) -> u64 {
 }
 
 const UNITS: [Text; 4] = [
-    Text { en: "bytes", fr: "octets" },
-    Text { en: "kB", fr: "ko" },
-    Text { en: "MB", fr: "Mo" },
-    Text { en: "GB", fr: "Go" },
+    Text { en: "bytes", fr: "octets", de: "Byte", es: "bytes", ar: "بايت" },
+    Text { en: "kB", fr: "ko", de: "kB", es: "kB", ar: "كيلوبايت" },
+    Text { en: "MB", fr: "Mo", de: "MB", es: "MB", ar: "ميغابايت" },
+    Text { en: "GB", fr: "Go", de: "GB", es: "GB", ar: "غيغابايت" },
 ];

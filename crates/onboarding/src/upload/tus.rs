@@ -99,7 +99,7 @@ fn later(answer: &UploadAnswer) -> Verdict {
 fn request<const N: usize>(method: &'static str, path: &str, headers: [(&'static str, String); N]) -> Request {
     let mut all = vec![("Tus-Resumable", "1.0.0".to_owned())];
     all.extend(headers);
-    Request { method, path: path.to_owned(), headers: all, body: None, with_cookies: true }
+    Request { method, path: path.to_owned(), headers: all, body: None, with_cookies: true, keepalive: false }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How far a film has been watched, in words.
 
 use super::{Millis, Watching};
-use crate::text::{Locale, Text};
+use crate::text::{Counted, Locale, Text};
 
 impl Watching {
     /// "12 of 61 seconds watched", as far as it is known.
@@ -44,17 +44,35 @@ fn whole_seconds(time: Millis) -> u64 {
 fn span(seconds: u64, locale: Locale) -> String {
     let (minutes, rest) = (seconds / 60, seconds % 60);
     match (seconds, rest) {
-        (1, _) => SECOND.say(locale).to_owned(),
-        (0..SHORT, _) => SECONDS.fill(locale, &[&seconds.to_string()]),
+        (0..SHORT, _) => SECONDS.fill(locale, seconds),
         (_, 0) => MINUTES.fill(locale, &[&minutes.to_string()]),
         _ => MINUTES_AND_SECONDS.fill(locale, &[&minutes.to_string(), &rest.to_string()]),
     }
 }
 
-const OF_SECONDS: Text = Text { en: "{} of {} seconds watched", fr: "Vidéo vue : {} sur {} secondes" };
-const OF: Text = Text { en: "{} of {} watched", fr: "Vidéo vue : {} sur {}" };
-const WATCHED: Text = Text { en: "{} watched", fr: "Vidéo vue : {}" };
-const SECOND: Text = Text { en: "1 second", fr: "1 seconde" };
-const SECONDS: Text = Text { en: "{} seconds", fr: "{} secondes" };
-const MINUTES: Text = Text { en: "{} min", fr: "{} min" };
-const MINUTES_AND_SECONDS: Text = Text { en: "{} min {} s", fr: "{} min {} s" };
+const OF_SECONDS: Text = Text {
+    en: "{} of {} seconds watched",
+    fr: "Vidéo vue : {} sur {} secondes",
+    de: "{} von {} Sekunden angesehen",
+    es: "Vídeo visto: {} de {} segundos",
+    ar: "الثواني التي شوهدت: {} من {}",
+};
+const OF: Text = Text {
+    en: "{} of {} watched",
+    fr: "Vidéo vue : {} sur {}",
+    de: "{} von {} angesehen",
+    es: "Vídeo visto: {} de {}",
+    ar: "تمت مشاهدة {} من {}",
+};
+const WATCHED: Text =
+    Text {
+        en: "{} watched", fr: "Vidéo vue : {}", de: "{} angesehen", es: "Vídeo visto: {}", ar: "تمت مشاهدة {}"
+    };
+const SECONDS: Counted = Counted {
+    one: Text { en: "{} second", fr: "{} seconde", de: "{} Sekunde", es: "{} segundo", ar: "{} ثانية" },
+    other: Text { en: "{} seconds", fr: "{} secondes", de: "{} Sekunden", es: "{} segundos", ar: "{} ثانية" },
+    arabic: ["{} ثانية", "ثانيتين", "{} ثوانٍ", "{} ثانية"],
+};
+const MINUTES: Text = Text { en: "{} min", fr: "{} min", de: "{} min", es: "{} min", ar: "{} د" };
+const MINUTES_AND_SECONDS: Text =
+    Text { en: "{} min {} s", fr: "{} min {} s", de: "{} min {} s", es: "{} min {} s", ar: "{} د {} ث" };

@@ -10,7 +10,7 @@ use super::Reference;
 use super::lenient::{Scalar, WireDocumentId, WireId};
 use crate::calendar::{Date, DateTime};
 use crate::decimal::Decimal;
-use crate::form::{Choice, Condition, Document, Field, FieldKind, Value};
+use crate::form::{Choice, Condition, Document, Drafted, Field, FieldKind, Value};
 use crate::id::DataPointId;
 
 /// `Settings` of a form.
@@ -80,6 +80,8 @@ struct ValueBody {
     date_time_value: Option<String>,
     boolean_value: Option<bool>,
     documents: Option<Vec<DocumentBody>>,
+    #[serde(rename = "changedDate")]
+    changed_date: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +97,8 @@ struct DocumentBody {
 #[serde(rename_all = "PascalCase")]
 struct DraftBody {
     journey_data: Option<Vec<Box<RawValue>>>,
+    #[serde(rename = "changedDate")]
+    changed_date: Option<String>,
 }
 
 impl FormSettings {
@@ -135,7 +139,7 @@ impl FieldBody {
             max_length: self.max_length,
             pattern: self.pattern,
             currency: self.currency,
-            choices: choices.into_iter().map(ChoiceBody::into_choice).collect(),
+            choices: choices.into_iter().filter_map(ChoiceBody::into_choice).collect(),
             accept: self.accept.unwrap_or_default(),
             max_bytes: self.max_bytes,
             multiple: self.multiple.unwrap_or(false),
@@ -145,9 +149,11 @@ impl FieldBody {
 }
 
 impl ChoiceBody {
-    fn into_choice(self) -> Choice {
+    /// A choice without words is called by its value; one without either cannot be shown, and is passed over.
+    fn into_choice(self) -> Option<Choice> {
         let value = self.value.0;
-        Choice { label: self.label.unwrap_or_else(|| value.clone()), value }
+        let label = self.label.filter(|label| !label.trim().is_empty()).unwrap_or_else(|| value.clone());
+        (!label.trim().is_empty()).then_some(Choice { value, label })
     }
 }
 
@@ -168,6 +174,27 @@ impl DocumentBody {
 }
 
 impl ValueBody {
+    /// Whether it carries no value at all: the field was emptied.
+    fn is_empty(&self) -> bool {
+        let Self {
+            string_value,
+            string_values,
+            decimal_value,
+            date_value,
+            date_time_value,
+            boolean_value,
+            documents,
+            ..
+        } = self;
+        string_value.is_none()
+            && string_values.is_none()
+            && decimal_value.is_none()
+            && date_value.is_none()
+            && date_time_value.is_none()
+            && boolean_value.is_none()
+            && documents.is_none()
+    }
+
     fn into_value(self) -> Option<Value> {
         if let Some(documents) = self.documents {
             return Some(Value::Documents(documents.into_iter().filter_map(DocumentBody::into_document).collect()));
@@ -189,13 +216,17 @@ impl ValueBody {
 
 /// The values that can be read; of a data point given twice the last one counts.
 pub(crate) fn values(entries: &[Box<RawValue>]) -> BTreeMap<DataPointId, Value> {
-    let read = |entry: &RawValue| {
-        let mut body: ValueBody = serde_json::from_str(entry.get()).ok()?;
-        let data_point = body.data_point.take().or_else(|| body.data_key.take())?;
-        let id = DataPointId::from_number(data_point.id.0);
-        body.into_value().map(|value| (id, value))
-    };
-    entries.iter().filter_map(|entry| read(entry)).collect()
+    entries
+        .iter()
+        .filter_map(|entry| value_body(entry))
+        .filter_map(|(id, body)| Some((id, body.into_value()?)))
+        .collect()
+}
+
+fn value_body(entry: &RawValue) -> Option<(DataPointId, ValueBody)> {
+    let mut body: ValueBody = serde_json::from_str(entry.get()).ok()?;
+    let data_point = body.data_point.take().or_else(|| body.data_key.take())?;
+    Some((DataPointId::from_number(data_point.id.0), body))
 }
 
 /// The value of the first data point of the type `Email`.
@@ -209,8 +240,16 @@ pub(crate) fn email(entries: &[Box<RawValue>]) -> Option<String> {
     entries.iter().find_map(|entry| read(entry)).filter(|email| email.contains('@'))
 }
 
-/// The values of an activity's `Draft`.
-pub(crate) fn draft_values(draft: &RawValue) -> BTreeMap<DataPointId, Value> {
-    let body: Option<DraftBody> = serde_json::from_str(draft.get()).ok();
-    body.and_then(|body| body.journey_data).map(|entries| values(&entries)).unwrap_or_default()
+/// The values of an activity's `Draft`. Where an entry does not say when it was changed, the draft does. What cannot be
+/// read is passed over; what carries no value was emptied.
+pub(crate) fn drafted_values(draft: &RawValue) -> BTreeMap<DataPointId, Drafted> {
+    let Ok(draft) = serde_json::from_str::<DraftBody>(draft.get()) else { return BTreeMap::new() };
+    let time = |text: &Option<String>| text.as_deref().and_then(DateTime::from_canonical).map(DateTime::milliseconds);
+    let changed = time(&draft.changed_date);
+    let drafted = |(id, body): (DataPointId, ValueBody)| {
+        let (own, is_empty) = (time(&body.changed_date), body.is_empty());
+        let value = body.into_value();
+        (value.is_some() || is_empty).then_some((id, Drafted { value, at: own.or(changed), is_dated: own.is_some() }))
+    };
+    draft.journey_data.iter().flatten().filter_map(|entry| value_body(entry)).filter_map(drafted).collect()
 }

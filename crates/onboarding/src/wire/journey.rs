@@ -61,10 +61,14 @@ struct AssignedBody {
     user: Option<Reference>,
 }
 
+/// The longest text that is kept, in bytes.
+const LONGEST_KEPT: usize = 2 * 1024 * 1024;
+
 /// Reads a journey; the version comes from the answer's `ETag`.
 pub(crate) fn read_journey(body: &str, etag: Option<String>) -> Result<Journey, Unreadable> {
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
+    let text = (body.len() <= LONGEST_KEPT).then(|| body.into());
     let body: JourneyBody = read(body)?;
     let mut stages = body.stages.unwrap_or_default();
     // A missing position keeps the order of the array, since the sort is stable.
@@ -77,6 +81,7 @@ pub(crate) fn read_journey(body: &str, etag: Option<String>) -> Result<Journey, 
         etag,
         data: body.journey_data.unwrap_or_default(),
         fingerprint: hasher.finish(),
+        text,
     })
 }
 

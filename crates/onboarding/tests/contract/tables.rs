@@ -65,7 +65,11 @@ pub(crate) const JOURNEYS: &[Case] = &[
         &["complain: the back-end's answer cannot be read: EOF while parsing a value"],
         "stopped: Unreadable → Retry",
     ),
-    ("journey-broken-html-from-proxy", &["complain: the back-end answered 502"], "stopped: Broken → Retry"),
+    (
+        "journey-broken-html-from-proxy",
+        &["complain: the back-end answered 502", "wait 0.5 s"],
+        "stopped: Broken → Retry, tried again by itself",
+    ),
     (
         "journey-broken-html-with-200",
         &["complain: the back-end's answer cannot be read: expected value"],
@@ -87,6 +91,7 @@ pub(crate) const JOURNEYS: &[Case] = &[
     ("journey-completed", &["replace by /done"], "closing page: all done: 74590868830731201 done"),
     ("journey-data-key", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     ("journey-draft", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
+    ("journey-draft-changed-dates", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
     ("journey-empty", &["replace by /done"], "closing page: all done"),
     ("journey-empty-stage", &["replace by /done"], "closing page: all done"),
     ("journey-field-types", &["replace by /activities/74590868830731201"], "activity 74590868830731201: to do"),
@@ -147,8 +152,8 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     ),
     (
         "completion-broken-cut-body",
-        &["complain: the back-end's answer cannot be read: EOF while parsing a string"],
-        "activity 74590868830731201: to do, failed: Unreadable",
+        &["complain: the back-end's answer cannot be read: EOF while parsing a string", "GET /api/v1/journeys/70"],
+        "activity 74590868830731201: to do, sending",
     ),
     (
         "completion-broken-empty-forbidden",
@@ -157,8 +162,8 @@ pub(crate) const COMPLETIONS: &[Case] = &[
     ),
     (
         "completion-broken-html-from-proxy",
-        &["complain: the back-end answered 504"],
-        "activity 74590868830731201: to do, failed: TimedOut",
+        &["complain: the back-end answered 504", "wait 0.5 s"],
+        "activity 74590868830731201: to do, sending again after TimedOut",
     ),
     (
         "completion-broken-problem-cut",

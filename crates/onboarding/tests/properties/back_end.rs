@@ -30,6 +30,8 @@ pub(crate) struct BackEnd {
     version: u32,
     /// What each key was first used for.
     keys: BTreeMap<String, (i64, Json)>,
+    /// The keys by which something was completed.
+    accepted: BTreeSet<String>,
 }
 
 struct Task {
@@ -59,8 +61,8 @@ impl BackEnd {
         let stages = plan.stages.iter();
         let stages = stages.map(|parts| parts.iter().map(|part| task(part, ids.next().unwrap())).collect()).collect();
         let (signed_in, mary_is_in) = (plan.here == Here::Lead, plan.here == Here::Mary);
-        let (chosen, spent, keys) = (!plan.several, BTreeSet::new(), BTreeMap::new());
-        Self { plan, stages, spent, signed_in, mary_is_in, chosen, version: 1, keys }
+        let (chosen, spent, keys, accepted) = (!plan.several, BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
+        Self { plan, stages, spent, signed_in, mary_is_in, chosen, version: 1, keys, accepted }
     }
 
     /// The answer to a request; this is also when it takes effect.
@@ -95,6 +97,11 @@ impl BackEnd {
         let tasks = self.stages.iter().take(self.started()).flatten();
         let own = tasks.filter(|task| matches!(task.part, Part::Lead | Part::Quiz | Part::Provider(..)) && !task.done);
         own.map(|task| task.id).collect()
+    }
+
+    /// Whether an activity is done, told or not.
+    pub(crate) fn is_done(&self, id: i64) -> bool {
+        self.stages.iter().flatten().any(|task| task.id == id && task.done)
     }
 
     pub(crate) fn is_quiz(&self, id: i64) -> bool {
@@ -218,8 +225,11 @@ impl BackEnd {
     fn complete(&mut self, id: i64, request: &Request) -> Answer {
         let key = header(request, "Idempotency-Key").expect("a completion has a key").to_owned();
         let use_of_key = (id, body(request));
-        let first_use = self.keys.entry(key).or_insert_with(|| use_of_key.clone()).clone();
+        let first_use = self.keys.entry(key.clone()).or_insert_with(|| use_of_key.clone()).clone();
         assert_eq!(first_use, use_of_key, "a key stands for one activity and one body");
+        if self.accepted.contains(&key) && !self.plan.forgetful {
+            return self.changed();
+        }
         if !self.available().contains(&id) {
             let journey = if self.plan.terse { json!({}) } else { json!({"Journey": self.journey()}) };
             let available = (!self.plan.terse).then(|| self.available());
@@ -231,6 +241,7 @@ impl BackEnd {
             return Answer { response: problem_with(409, "NotConfirmed", journey), available: Some(self.available()) };
         }
         self.task(id).done = true;
+        self.accepted.insert(key);
         self.changed()
     }
 

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use super::script::{Action, Deed, Delivery, Here, Plan, any_troubles, passing_troubles, plans};
 use super::world::World;
+use crate::support::visit::activity_id;
 use crate::support::words;
 
 proptest! {
@@ -40,15 +41,84 @@ proptest! {
             prop_assert!(world.times_left >= 1);
         }
     }
+
+    /// However a visit went so far, with crashes, full disks and other tabs: what was written ahead goes out without being
+    /// given again, and nothing of it is dropped before it is done.
+    #[test]
+    fn what_was_written_ahead_goes_out(
+        plan in plans(), script in passing_troubles(), last in 0usize..2, crashes: bool, arrives: bool,
+    ) {
+        let mut world = World::begin(&plan);
+        world.troubles_pass = true;
+        for action in script {
+            world.act(action);
+        }
+        for id in world.available.clone() {
+            world.act(Action::Send(id, last));
+        }
+        if crashes {
+            world.act(Action::Crash(arrives));
+        }
+        let recorded = world.recorded_forms();
+        wait_for_what_was_given(&mut world);
+        prop_assume!(world.lead_is_here());
+        for id in recorded {
+            prop_assert!(world.back_end.is_done(id), "{} waits: {}", id, words::screen(&world.screen()));
+        }
+        prop_assert_eq!(world.litter(), [0; 0], "what is done is still recorded");
+    }
+}
+
+/// Gives nothing any more, but presses what there is to press until nothing waits.
+fn wait_for_what_was_given(world: &mut World) {
+    world.act(Action::FullDisk(false));
+    world.act(Action::Online);
+    for round in 0..400 {
+        let recorded = world.recorded_forms();
+        if world.has_open_call() {
+            world.deliver(Delivery::Whole);
+        } else if !is_coming_in(world) {
+            if recorded.is_empty() || !world.lead_is_here() {
+                return;
+            }
+            world.visit(Route::Activity(activity_id(recorded[round % recorded.len()])));
+            world.act(Action::Retry);
+            if !world.has_open_call() {
+                world.act(Action::TimePasses);
+            }
+        }
+    }
+}
+
+/// Does the next thing on the way to the journey; whether there is one.
+fn is_coming_in(world: &mut World) -> bool {
+    match world.screen() {
+        _ if world.asks_to_sign_in() => world.act(Action::LogIn),
+        Screen::Confirm => world.act(Action::Confirm),
+        Screen::Waiting(Waiting::Link) => world.act(Action::Seen),
+        Screen::Failed(failed) => match failed.next {
+            NextStep::LogIn | NextStep::NewLink => world.act(Action::LogIn),
+            _ => world.act(Action::Retry),
+        },
+        Screen::Switching(_) => world.act(Action::Decide(true)),
+        Screen::Choice(_) => world.act(Action::Choose(70)),
+        Screen::LogIn(_) | Screen::NotFound => world.visit(Route::Journey),
+        _ => return false,
+    }
+    true
 }
 
 /// Does the obvious next thing until there is none.
 fn go_to_the_end(world: &mut World) {
+    world.act(Action::Online);
     // What others do may never end, so nobody waits for it for ever.
     let mut patience = 30;
     for _ in 0..300 {
         if world.has_open_call() {
             world.deliver(Delivery::Whole);
+            continue;
+        }
+        if is_coming_in(world) {
             continue;
         }
         match world.screen() {
@@ -70,20 +140,8 @@ fn go_to_the_end(world: &mut World) {
                     world.act(Action::TimePasses);
                 }
             }
-            Screen::Confirm => world.act(Action::Confirm),
-            Screen::Waiting(Waiting::Link) => world.act(Action::Seen),
-            Screen::Failed(failed) => match failed.next {
-                NextStep::LogIn | NextStep::NewLink => world.act(Action::LogIn),
-                _ => world.act(Action::Retry),
-            },
-            Screen::Switching(_) => world.act(Action::Decide(true)),
-            Screen::Choice(_) => world.act(Action::Choose(70)),
-            Screen::LogIn(_) | Screen::NotFound => world.visit(Route::Journey),
             _ if world.has_timer() => world.act(Action::TimePasses),
-            Screen::Sessions(_) | Screen::SignedOut => {
-                panic!("the script does nothing that leads there")
-            }
-            Screen::Waiting(Waiting::Journey) | Screen::Settling | Screen::Activity(_) => panic!("nothing goes on"),
+            screen => panic!("nothing goes on: {}", words::screen(&screen)),
         }
     }
     panic!("no end in sight: {}", words::screen(&world.screen()));
@@ -114,6 +172,8 @@ fn a_plain_visit_reaches_the_end() {
         here: Here::Nobody,
         several: false,
         terse: false,
+        forgetful: false,
+        keeps_nothing: false,
         visible: true,
         arrival: Arrival::Fresh,
         path: "/",

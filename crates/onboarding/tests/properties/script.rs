@@ -81,6 +81,10 @@ pub(crate) struct Plan {
     pub(crate) several: bool,
     /// Its conflicts do not bring the journey along.
     pub(crate) terse: bool,
+    /// It answers a key that it has accepted with a conflict, not with the journey.
+    pub(crate) forgetful: bool,
+    /// The browser keeps nothing.
+    pub(crate) keeps_nothing: bool,
     pub(crate) visible: bool,
     pub(crate) arrival: Arrival,
     pub(crate) path: &'static str,
@@ -118,6 +122,15 @@ pub(crate) enum Action {
     Seen,
     Hide,
     Online,
+    Offline,
+    /// Writes take until after the next thing that happens.
+    SlowDisk,
+    /// There is no room for the next writes, until there is again.
+    FullDisk(bool),
+    /// Another tab has found the submission that is under way, and sends it first; what comes of it there.
+    SentElsewhere(Delivery),
+    /// The browser is killed and opened again; whether what was on its way arrives.
+    Crash(bool),
     Confirm,
     AskForLink,
     /// Whether the link is opened, or whoever is here goes on.
@@ -155,14 +168,28 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
         r#"{"Settle":3,"Autologin":"confirm"}"#,
         r#"{"TokenStore":"tab"}"#,
     ]);
-    let flags = any::<[bool; 6]>();
+    let flags = any::<[bool; 8]>();
     let here = prop_oneof![2 => Just(Here::Nobody), 1 => Just(Here::Lead), 2 => Just(Here::Mary)];
     let parts = (stages, arrival, path, configuration, flags, here);
     parts.prop_map(|(stages, arrival, path, configuration, flags, here)| {
-        let [redirects, by_link, by_token, terse, visible, several] = flags;
+        let [redirects, by_link, by_token, terse, visible, several, forgetful, keeps_nothing] = flags;
         // Without a link only a cookie can carry the session, and it is the lead's.
         let (by_token, here) = if by_link { (by_token, here) } else { (false, Here::Lead) };
-        Plan { stages, redirects, by_link, by_token, here, several, terse, visible, arrival, path, configuration }
+        Plan {
+            stages,
+            redirects,
+            by_link,
+            by_token,
+            here,
+            several,
+            terse,
+            forgetful,
+            keeps_nothing,
+            visible,
+            arrival,
+            path,
+            configuration,
+        }
     })
 }
 
@@ -176,7 +203,7 @@ pub(crate) fn any_troubles() -> impl Strategy<Value = Vec<Action>> {
     scripts(prop::sample::select(vec![400, 401, 403, 404, 409, 410, 422, 429, 500, 503]))
 }
 
-fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Action>> {
+fn scripts(refusals: impl Strategy<Value = u16> + 'static) -> impl Strategy<Value = Vec<Action>> {
     let delivery = prop_oneof![
         10 => Just(Delivery::Whole),
         1 => Just(Delivery::LostOnTheWay),
@@ -184,7 +211,9 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         1 => Just(Delivery::Cut),
         2 => refusals.prop_map(Delivery::Refused),
         1 => prop::sample::select(vec![429, 503]).prop_map(Delivery::Busy),
-    ];
+    ]
+    .boxed();
+    let elsewhere = delivery.clone();
     let action = prop_oneof![
         14 => delivery.prop_map(Action::Deliver),
         4 => Just(Action::TimePasses),
@@ -194,8 +223,12 @@ fn scripts(refusals: impl Strategy<Value = u16>) -> impl Strategy<Value = Vec<Ac
         14 => (1i64..7, deeds()).prop_map(|(id, deed)| Action::Visit(id, deed)),
         2 => Just(Action::Retry),
         5 => prop::sample::select(vec![
-            Action::Seen, Action::Hide, Action::Online, Action::Confirm, Action::AskForLink, Action::Restore,
+            Action::Seen, Action::Hide, Action::Online, Action::Offline, Action::Confirm, Action::AskForLink, Action::Restore,
         ]),
+        4 => prop::sample::select(vec![
+            Action::SlowDisk, Action::FullDisk(true), Action::FullDisk(false), Action::Crash(false), Action::Crash(true),
+        ]),
+        2 => elsewhere.prop_map(Action::SentElsewhere),
         5 => prop::sample::select(vec![
             Action::Decide(true), Action::Decide(false), Action::LogIn, Action::PasteLink, Action::Choose(70),
             Action::Choose(72),

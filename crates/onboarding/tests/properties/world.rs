@@ -1,17 +1,22 @@
 //! A visit to the simulated back-end. The laws that hold at every moment are checked at every step.
 
+use std::collections::BTreeSet;
+
 use onboarding::activity::Answer;
 use onboarding::api::{CallError, Request, Response};
 use onboarding::config::Config;
 use onboarding::credentials::Password;
 use onboarding::id::JourneyId;
-use onboarding::machine::{Effect, Event, Model, Ticket, start, step};
+use onboarding::machine::{Arrival, Effect, Event, KeptVisit, Model, Ticket, start, step};
+use onboarding::outbox::Recorded;
 use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::AccessToken;
+use onboarding::snapshot::Snapshot;
 
 use super::back_end::{BackEnd, MARYS_TOKEN, NEW_LINK};
+use super::records::{Records, completed_by, is_booking};
 use super::script::{Action, Deed, Delivery, Here, MESSAGES, Plan};
 use crate::support::back_end::{LINK, TOKEN, busy, html, ok, session};
 use crate::support::visit::{activity_id, answer, body, header};
@@ -21,16 +26,32 @@ pub(crate) struct World {
     model: Option<Model>,
     pub(crate) back_end: BackEnd,
     calls: Vec<(Ticket, Request)>,
+    /// What another tab has sent and heard nothing of: it finds out by itself.
+    sent_unheard: BTreeSet<i64>,
+    /// The one of them that only one tab sends at a time, with its record.
+    sent_once: Option<(Ticket, Recorded)>,
     timers: Vec<Ticket>,
     /// Seconds go by between one thing and the next.
     now: i64,
     over: Vec<Ticket>,
     answers: [Answer; 2],
-    /// The answer that is being submitted right now, by its index.
-    submitting: Option<usize>,
-    /// The last completion that went out, until it was accepted.
-    last_sent: Option<Sent>,
+    records: Records,
+    /// Submissions that are being written.
+    writing: Vec<(Ticket, Recorded)>,
+    disk_is_slow: bool,
+    /// The token, and the visit to a provider, that the tab keeps.
+    kept_token: Option<AccessToken>,
+    kept_visit: Option<KeptVisit>,
+    /// The visit that the browser kept for a start without a network.
+    snapshot: Option<Snapshot>,
+    /// Whether the back-end has said who is here since the page was opened.
+    is_known: bool,
+    configuration: &'static str,
     keys: usize,
+    /// The answer that just came may say that the journey was called off.
+    called_off: bool,
+    /// Nothing is refused for good, so nothing of forms may be dropped before it is done.
+    pub(crate) troubles_pass: bool,
     /// What the lead can do, by the last journey that arrived.
     pub(crate) available: Vec<i64>,
     pub(crate) times_left: usize,
@@ -46,17 +67,7 @@ pub(crate) struct World {
     wanted: Vec<Way>,
 }
 
-/// The answers that come of visits to providers, beside those of forms.
-const DECLARED: usize = 2;
-const BOOKING: usize = 3;
-
 const PASSWORD: &str = "correct horse";
-
-#[derive(Clone)]
-struct Sent {
-    answer: usize,
-    request: Request,
-}
 
 impl World {
     /// A visit that has just begun.
@@ -65,13 +76,23 @@ impl World {
             model: Some(start(Config::parse(plan.configuration).unwrap())),
             back_end: BackEnd::new(plan.clone()),
             calls: Vec::new(),
+            sent_unheard: BTreeSet::new(),
+            sent_once: None,
             timers: Vec::new(),
             now: 0,
             over: Vec::new(),
             answers: [answer("Anvils"), answer("Rockets")],
-            submitting: None,
-            last_sent: None,
+            records: Records::new(plan.keeps_nothing),
+            writing: Vec::new(),
+            disk_is_slow: false,
+            kept_token: None,
+            kept_visit: None,
+            snapshot: None,
+            is_known: false,
+            configuration: plan.configuration,
             keys: 0,
+            called_off: false,
+            troubles_pass: false,
             available: Vec::new(),
             times_left: 0,
             has_left: false,
@@ -87,19 +108,19 @@ impl World {
             Here::Lead => Some(TOKEN),
             Here::Mary => Some(MARYS_TOKEN),
         };
-        world.happens(Event::Started {
-            route,
-            link,
-            token: kept.filter(|_| plan.by_token).and_then(AccessToken::new),
-            visible: plan.visible,
-            arrival: plan.arrival,
-            visit: None,
-        });
+        world.kept_token = kept.filter(|_| plan.by_token).and_then(AccessToken::new);
+        let (token, visible, arrival) = (world.kept_token.clone(), plan.visible, plan.arrival);
+        world.happens(Event::Started { route, link, token, visible, arrival, visit: None });
         world
     }
 
     pub(crate) fn screen(&self) -> Screen {
         Screen::of(self.model.as_ref().unwrap())
+    }
+
+    /// Whether the session is over, and what is on the page stays.
+    pub(crate) fn asks_to_sign_in(&self) -> bool {
+        Page::of(self.model.as_ref().unwrap()).sign_in.is_some()
     }
 
     pub(crate) fn has_open_call(&self) -> bool {
@@ -111,6 +132,15 @@ impl World {
     }
 
     pub(crate) fn act(&mut self, action: Action) {
+        if let Action::Crash(arrives) = action {
+            return self.crash(arrives);
+        }
+        // What began to be written before is written now; what begins now may take until the next thing happens.
+        for (ticket, recorded) in std::mem::take(&mut self.writing) {
+            let is_kept = self.records.write(&recorded);
+            self.happens(Event::Recorded(ticket, is_kept));
+        }
+        let was_slow = self.disk_is_slow;
         match action {
             Action::Deliver(delivery) => self.deliver(delivery),
             Action::TimePasses if self.timers.is_empty() => {}
@@ -127,6 +157,11 @@ impl World {
             Action::Seen => self.happens(Event::Seen),
             Action::Hide => self.happens(Event::Hidden),
             Action::Online => self.happens(Event::Online),
+            Action::Offline => self.happens(Event::Offline),
+            Action::SlowDisk => self.disk_is_slow = true,
+            Action::FullDisk(is_full) => self.records.is_full = is_full,
+            Action::SentElsewhere(delivery) => self.sent_elsewhere(delivery),
+            Action::Crash(_) => {}
             Action::Confirm => self.happens(Event::Confirmed),
             Action::AskForLink => self.happens(Event::NewLinkWanted),
             Action::Decide(opens_link) => self.happens(Event::SwitchDecided(opens_link)),
@@ -140,6 +175,23 @@ impl World {
             }
             Action::Restore => self.happens(Event::Restored),
         }
+        self.disk_is_slow &= !was_slow;
+    }
+
+    /// The browser is killed, and opened again at the journey's address.
+    fn crash(&mut self, arrives: bool) {
+        for (_, request) in std::mem::take(&mut self.calls) {
+            if arrives {
+                self.take_effect_unheard(&request);
+            }
+        }
+        (self.timers, self.over, self.writing, self.wanted, self.sent_once) = Default::default();
+        (self.has_left, self.is_known) = (false, false);
+        self.records.survive_crash();
+        self.model = Some(start(Config::parse(self.configuration).unwrap()));
+        let (token, visit) = (self.kept_token.clone(), self.kept_visit.clone());
+        let (route, arrival) = (Route::Journey, Arrival::Reload);
+        self.happens(Event::Started { route, link: None, token, visible: true, arrival, visit });
     }
 
     pub(crate) fn visit(&mut self, route: Route) {
@@ -154,14 +206,12 @@ impl World {
 
     pub(crate) fn send(&mut self, id: i64, answer: usize) {
         self.keys += 1;
-        self.submitting = Some(answer);
         self.happens(Event::Submitted {
             activity: activity_id(id),
             answer: self.answers[answer].clone(),
             key: format!("key-{}", self.keys),
             time_spent: self.keys as u64,
         });
-        self.submitting = None;
     }
 
     pub(crate) fn deed(&mut self, id: i64, deed: Deed) {
@@ -190,6 +240,7 @@ impl World {
         }
         let (ticket, request) = self.calls.remove(0);
         self.over.push(ticket);
+        let completed = completed_by(&request);
         let result = match delivery {
             Delivery::Whole => Ok(self.answer(&request)),
             Delivery::LostOnTheWay => Err(CallError::Unreachable),
@@ -204,7 +255,45 @@ impl World {
             Delivery::Refused(status) => Ok(html(status)),
             Delivery::Busy(status) => Ok(busy(status, "2")),
         };
+        let tells_who =
+            ["/autologin", "/v1/session", "/v1/session/journey"].iter().any(|path| request.path.ends_with(path));
+        self.is_known |= tells_who && matches!(&result, Ok(Response { status: 200, .. }));
+        let is_told = matches!(&result, Ok(Response { status: 200 | 409, .. }));
+        self.called_off = matches!(&result, Ok(Response { status: 410, .. }));
         self.happens(Event::Answered(ticket, result));
+        self.called_off = false;
+        let is_over = |id: &i64| self.back_end.is_done(*id) && !self.available.contains(id);
+        if let Some(id) = completed.filter(is_over).filter(|_| is_told) {
+            self.records.is_over(id);
+        }
+    }
+
+    /// Another tab sends what this one is about to send, with the same key and body. Where it learns what became of it,
+    /// the record is gone when it is this one's turn.
+    fn sent_elsewhere(&mut self, delivery: Delivery) {
+        let Some((ticket, recorded)) = self.sent_once.clone() else { return };
+        let Some(place) = self.calls.iter().position(|(open, _)| *open == ticket) else { return };
+        if !self.records.has(&recorded) {
+            return;
+        }
+        let request = self.calls[place].1.clone();
+        let is_known = match delivery {
+            Delivery::Whole => matches!(self.take_effect_unheard(&request).status, 200 | 409 | 422),
+            Delivery::LostOnTheWayBack | Delivery::Cut => {
+                self.take_effect_unheard(&request);
+                self.sent_unheard.insert(recorded.activity.into());
+                false
+            }
+            // Of what is refused, the other tab tells its lead, who may do it again there.
+            Delivery::Refused(400..=499) => true,
+            Delivery::LostOnTheWay | Delivery::Refused(_) | Delivery::Busy(_) => false,
+        };
+        if is_known {
+            self.records.drop(&recorded, true);
+            self.calls.remove(place);
+            self.over.push(ticket);
+            self.happens(Event::SentElsewhere(ticket));
+        }
     }
 
     fn answer(&mut self, request: &Request) -> Response {
@@ -215,13 +304,7 @@ impl World {
         }
         if let Some(available) = answer.available {
             self.available = available;
-            if header(request, "Idempotency-Key").is_some() && answer.response.status == 200 {
-                self.completed.push(request.path.split('/').nth(4).unwrap().parse().unwrap());
-            }
-            // Accepted or overtaken: what is sent afterwards is another attempt. Looks for news change nothing of it.
-            if header(request, "Idempotency-Key").is_some() {
-                self.last_sent = None;
-            }
+            self.completed.extend(completed_by(request).filter(|_| answer.response.status == 200));
         }
         answer.response
     }
@@ -252,17 +335,36 @@ impl World {
         let by_frame = matches!(event, Event::FrameSaid { .. });
         for effect in self.step(event) {
             match effect {
-                Effect::Call(ticket, request) => {
-                    self.check_person(&request);
-                    // Whoever comes in, or chooses, begins anew, and may be led away anew.
-                    self.has_left &= !comes_in(&request) && !request.path.ends_with("/session/journey");
-                    if header(&request, "Idempotency-Key").is_some() {
-                        let booked = body(&request).get("Event").is_some();
-                        assert!(!by_frame || booked, "a frame completes nothing but its booking");
-                        self.check_completion(&request);
+                Effect::SendOnce(ticket, recorded, request) => {
+                    if self.records.has(&recorded) {
+                        self.sent_once = Some((ticket, recorded));
+                        self.goes_out(ticket, request, by_frame);
+                    } else {
+                        self.over.push(ticket);
+                        self.happens(Event::SentElsewhere(ticket));
                     }
-                    self.calls.push((ticket, request));
                 }
+                Effect::Call(ticket, request) => {
+                    let is_kept = completed_by(&request).is_some_and(|id| self.records.is_kept(id, &request));
+                    assert!(!is_kept, "what other tabs know of goes out from one of them only");
+                    self.goes_out(ticket, request, by_frame);
+                }
+                Effect::Record(ticket, recorded) => self.write(ticket, &recorded),
+                Effect::Unrecord(recorded) => {
+                    let id = i64::from(recorded.activity);
+                    let is_unheard = self.back_end.is_done(id) && self.available.contains(&id);
+                    let is_unheard = is_unheard && !self.sent_unheard.contains(&id);
+                    let is_lost = self.troubles_pass && self.is_to_be_done(id);
+                    self.records.drop(&recorded, !(is_unheard || is_lost) || self.called_off);
+                }
+                Effect::FindRecorded(..) => self.happens(Event::Resumed(self.records.found())),
+                Effect::KeepToken(token) => self.kept_token = Some(token),
+                Effect::ForgetToken => self.kept_token = None,
+                Effect::RememberVisit(visit) => self.kept_visit = Some(visit),
+                Effect::ForgetVisit => self.kept_visit = None,
+                Effect::KeepSnapshot(snapshot) => self.snapshot = Some(snapshot),
+                Effect::ForgetSnapshot => self.snapshot = None,
+                Effect::FindSnapshot(ticket) => self.happens(Event::SnapshotFound(ticket, self.snapshot.clone())),
                 Effect::Wake(ticket, _) => self.timers.push(ticket),
                 Effect::Leave(_) => {
                     self.times_left += 1;
@@ -277,6 +379,51 @@ impl World {
                 _ => {}
             }
         }
+    }
+
+    fn goes_out(&mut self, ticket: Ticket, request: Request, by_frame: bool) {
+        self.check_person(&request);
+        // Whoever comes in, or chooses, begins anew, and may be led away anew.
+        self.has_left &= !comes_in(&request) && !request.path.ends_with("/session/journey");
+        if let Some(id) = completed_by(&request) {
+            assert!(!by_frame || is_booking(&request), "a frame completes nothing but its booking");
+            self.check_completion(id, &request);
+        }
+        self.calls.push((ticket, request));
+    }
+
+    /// Whether the lead can do a form, by the last journey that arrived.
+    fn is_to_be_done(&self, id: i64) -> bool {
+        self.available.contains(&id) && !self.back_end.is_at_provider(id)
+    }
+
+    /// Whether the lead is in their journey, and not somebody else in theirs.
+    pub(crate) fn lead_is_here(&self) -> bool {
+        self.model.as_ref().unwrap().standing().journey.is_some_and(|journey| journey.to_string() == "70")
+    }
+
+    /// Records of what the lead knows to be done: they are good for nothing.
+    pub(crate) fn litter(&self) -> Vec<i64> {
+        let is_over = |id: &i64| self.back_end.is_done(*id) && !self.available.contains(id);
+        let forms = self.records.found().into_iter().filter(|recorded| self.records.was_kept(recorded));
+        forms.map(|recorded| i64::from(recorded.activity)).filter(is_over).collect()
+    }
+
+    /// The forms that can be done, and whose answers are written ahead.
+    pub(crate) fn recorded_forms(&self) -> Vec<i64> {
+        let available = self.back_end.available();
+        let forms = self.records.found().into_iter().map(|recorded| i64::from(recorded.activity));
+        forms.filter(|id| available.contains(id) && !self.back_end.is_at_provider(*id)).collect()
+    }
+
+    fn write(&mut self, ticket: Ticket, recorded: &Recorded) {
+        let by_provider = self.back_end.is_at_provider(recorded.activity.into());
+        self.records.give(recorded, by_provider);
+        if self.disk_is_slow {
+            return self.writing.push((ticket, recorded.clone()));
+        }
+        let is_kept = self.records.write(recorded);
+        self.happens(Event::Recorded(ticket, is_kept));
     }
 
     fn goes_as_wanted(&mut self, way: Way) {
@@ -313,22 +460,11 @@ impl World {
         }
     }
 
-    fn check_completion(&mut self, request: &Request) {
-        let under_way = self.calls.iter().any(|(_, open)| header(open, "Idempotency-Key").is_some());
-        assert!(!under_way, "one completion at a time");
-        let id: i64 = request.path.split('/').nth(4).unwrap().parse().unwrap();
+    fn check_completion(&mut self, id: i64, request: &Request) {
+        assert!(!self.calls.iter().any(|(_, open)| completed_by(open).is_some()), "one completion at a time");
         assert!(!self.completed.contains(&id), "nothing is completed twice");
-        // What goes out by itself is the last answer once more, or a booking that had to wait.
-        let at_provider =
-            body(request).get("Outcome").map(|_| DECLARED).or(body(request).get("Event").map(|_| BOOKING));
-        let again = || self.last_sent.as_ref().map(|last| last.answer);
-        let answer = at_provider.or(self.submitting).or_else(again).expect("an answer");
-        // What a back-end does not confirm is another attempt later; how those keep their keys is told in the stories.
-        let of_form = !self.back_end.is_at_provider(id);
-        if let Some(last) = self.last_sent.as_ref().filter(|last| of_form && last.request.path == request.path) {
-            assert_eq!(last.answer == answer, last.request == *request, "the same answers, the same key and body");
-        }
-        self.last_sent = Some(Sent { answer, request: request.clone() });
+        assert!(self.is_known, "nothing goes out before it is known who is here");
+        self.records.check(id, request);
     }
 }
 

@@ -183,9 +183,19 @@ fn a_choice_counts_even_where_the_lead_went_back_meanwhile() {
 fn choosing_the_open_journey_goes_back_to_it_and_nothing_of_it_is_lost() {
     let mut visit = in_one();
     visit.goes("/activities/1").does(&[]).sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]);
-    visit.fails(CallError::Unreachable).does(&[]).goes("/journeys").does(&[]).happens(chooses(70)).does(&[CHOICE]);
-    visit.hears(ok(chosen(70))).does(&["replace by /"]).shows("tasks, 0 of 2 done: 1 next, 2 to do");
-    visit.goes("/activities/1").does(&[]).shows("activity 1: to do, failed: Unreachable").sends(1, "Anvils");
+    visit
+        .fails(CallError::Unreachable)
+        .does(&["wait 0.5 s"])
+        .goes("/journeys")
+        .does(&[])
+        .happens(chooses(70))
+        .does(&[CHOICE]);
+    visit.hears(ok(chosen(70))).does(&["replace by /"]).shows("tasks, 0 of 2 done: 1 not sent yet, 2 next");
+    visit
+        .goes("/activities/1")
+        .does(&[])
+        .shows("activity 1: to do, sending again after Unreachable")
+        .sends(1, "Anvils");
     visit.does(&["POST /internal/v1/activities/1/completion"]);
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
     visit.ignores_everything_late();

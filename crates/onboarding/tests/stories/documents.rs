@@ -47,8 +47,8 @@ fn a_signature_that_was_refused_keeps_its_key_until_it_is_another_one() {
     for (name, key, used) in [("John Doe", "a", "a"), (" John Doe", "b", "a"), ("John R. Doe", "c", "c")] {
         submits(&mut visit, name, key);
         assert_eq!(header(visit.request(), "Idempotency-Key"), Some(used), "{name}");
-        visit.hears(problem(500, "Broken")).does(&["complain: the back-end answered 500 Broken"]);
-        visit.shows("activity 1: to do, failed: Broken");
+        visit.hears(problem(500, "Broken")).does(&["complain: the back-end answered 500 Broken", "wait 0.5 s"]);
+        visit.shows("activity 1: to do, sending again after Broken");
     }
     submits(&mut visit, "John R. Doe", "d");
     assert_eq!(

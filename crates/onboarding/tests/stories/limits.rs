@@ -210,7 +210,7 @@ fn a_clock_that_is_a_second_off_is_right() {
     let mut visit = with_ten_minutes();
     visit.sends(1, "Anvils").does(&["POST /internal/v1/activities/1/completion"]);
     let response = Response { server_time: Some(NOON - 2), received_at: NOON, ..html(502) };
-    visit.hears(response).complains();
+    visit.hears(response).complains_and_does(&["wait 0.5 s"]);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn whoever_waits_for_others_is_warned() {
     assert_eq!(told(&visit), Some((600, ExtensionState::Ready)));
 }
 
-/// Somebody else has signed in by a cookie: what is on the page is none of theirs.
+/// Somebody else has logged in by a cookie: what is on the page is none of theirs.
 #[test]
 fn somebody_else_has_taken_the_place() {
     let another_person = with(ending(4_200), json!({"User": {"Id": 6}}));

@@ -250,8 +250,13 @@ fn whoever_chooses_or_is_asked_whether_to_switch_is_led_back_to_that() {
 #[test]
 fn what_could_not_be_opened_before_a_log_in_is_not_asked_for_after_it() {
     let mut visit = Visit::new();
-    visit.opens_link().hears(ok(session())).does(&[JOURNEY]).hears(html(502)).complains();
-    visit.shows("stopped: Broken → Retry").goes("/login").does(&[]).happens(logs_in()).does(&[LOG_IN]);
+    visit.opens_link().hears(ok(session())).does(&[JOURNEY]).hears(html(502)).complains_and_does(&["wait 0.5 s"]);
+    visit
+        .shows("stopped: Broken → Retry, tried again by itself")
+        .goes("/login")
+        .does(&[])
+        .happens(logs_in())
+        .does(&[LOG_IN]);
     visit.hears(accepted()).does(&[SESSION]).fails(CallError::Unreachable).does(&[]).goes("/").does(&[]);
     visit.happens(Event::Retried).does(&[SESSION]).hears(ok(marys_session())).does(&["GET /api/v1/journeys/71"]);
 }
@@ -262,8 +267,8 @@ fn who_was_told_to_log_in_does_so_and_comes_back() {
     visit.opens_address("/activities/1").does(&[SESSION]).hears(problem(401, "SessionEnded")).does(&[]);
     visit.shows("stopped: SignedOut → LogIn").goes("/login").does(&[]).shows("log-in page");
     visit.happens(logs_in()).does(&[LOG_IN]).hears(accepted()).does(&[SESSION]).hears(ok(session()));
-    visit.does(&["replace by /", JOURNEY]).hears(html(502)).complains();
-    visit.shows("stopped: Broken → Retry").happens(Event::Retried).does(&[JOURNEY]);
+    visit.does(&["replace by /", JOURNEY]).hears(html(502)).complains_and_does(&["wait 0.5 s"]);
+    visit.shows("stopped: Broken → Retry, tried again by itself").happens(Event::Retried).does(&[JOURNEY]);
     visit.hears(ok(journey([form(1), form(2)]))).does(&["replace by /activities/1"]).shows("activity 1: to do");
 }
 

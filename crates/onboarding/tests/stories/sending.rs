@@ -10,6 +10,7 @@ use crate::support::back_end::*;
 use crate::support::visit::*;
 
 const COMPLETE_1: &str = "POST /internal/v1/activities/1/completion";
+const COMPLETE_2: &str = "POST /internal/v1/activities/2/completion";
 
 fn two_forms() -> Visit {
     let mut visit = Visit::in_journey(session(), journey([form(1), form(2)]));
@@ -81,8 +82,12 @@ fn a_second_click_is_no_second_call() {
 }
 
 #[test]
-fn only_one_activity_is_under_way_at_a_time() {
-    two_forms().sends(1, "Anvils").does(&[COMPLETE_1]).sends(2, "Rockets").does(&[]);
+fn what_is_sent_meanwhile_waits_for_its_turn() {
+    let mut visit = two_forms();
+    visit.sends(1, "Anvils").does(&[COMPLETE_1]).goes("/activities/2").does(&[]).sends(2, "Rockets").does(&[]);
+    visit.shows("activity 2: to do, sending").hears(ok(journey([done(form(1)), form(2)]))).does(&[COMPLETE_2]);
+    assert_eq!(body(visit.request()), sector("Rockets", 42));
+    visit.hears(ok(journey([done(form(1)), done(form(2))]))).does(&["go to /done"]);
 }
 
 #[test]
@@ -96,8 +101,7 @@ fn what_is_not_the_leads_to_do_is_never_sent() {
 
 #[test]
 fn the_same_answers_again_are_the_same_attempt() {
-    for failure in [Err(CallError::TimedOut), Err(CallError::Unreachable), Ok(html(500)), Ok(html(200)), Ok(html(403))]
-    {
+    for failure in [Err(CallError::TimedOut), Err(CallError::Unreachable), Ok(html(500)), Ok(html(403))] {
         let mut visit = two_forms();
         visit.sends_after(42, 1, "Anvils").does(&[COMPLETE_1]);
         let first = visit.request().clone();
@@ -105,7 +109,7 @@ fn the_same_answers_again_are_the_same_attempt() {
             Ok(response) => visit.hears(response),
             Err(error) => visit.fails(error),
         };
-        visit.ignores_complaints().sends_after(60, 1, "Anvils").does(&[COMPLETE_1]);
+        visit.ignores_effects().sends_after(60, 1, "Anvils").does(&[COMPLETE_1]);
         assert!(*visit.request() == first, "the same key, and the body to the byte");
     }
 }
@@ -113,7 +117,7 @@ fn the_same_answers_again_are_the_same_attempt() {
 #[test]
 fn changed_answers_are_a_new_attempt() {
     let mut visit = two_forms();
-    visit.sends(1, "Anvils").does(&[COMPLETE_1]).fails(CallError::TimedOut).does(&[]);
+    visit.sends(1, "Anvils").does(&[COMPLETE_1]).fails(CallError::TimedOut).does(&["wait 0.5 s"]);
     visit.sends(1, "Rockets").does(&[COMPLETE_1]);
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-2"));
     assert_eq!(body(visit.request()), sector("Rockets", 42));
@@ -172,10 +176,7 @@ fn each_failure_leaves_the_activity_in_place() {
         (html(403), "NotAllowed"),
         (problem(404, "NotFound"), "NotFound"),
         (html(400), "NotAccepted"),
-        (html(429), "Busy"),
-        (html(500), "Broken"),
-        (html(504), "TimedOut"),
-        (html(200), "Unreadable"),
+        (html(413), "NotAccepted"),
     ] {
         let mut visit = two_forms();
         visit.sends(1, "Anvils").does(&[COMPLETE_1]).hears(response).complains();
@@ -188,14 +189,14 @@ fn a_failure_belongs_to_its_activity_alone() {
     two_forms()
         .sends(1, "Anvils")
         .does(&[COMPLETE_1])
-        .fails(CallError::Unreachable)
-        .does(&[])
+        .hears(html(400))
+        .complains_and_does(&[])
         .goes("/activities/2")
         .does(&[])
         .shows("activity 2: to do")
         .goes("/activities/1")
         .does(&[])
-        .shows("activity 1: to do, failed: Unreachable");
+        .shows("activity 1: to do, failed: NotAccepted");
 }
 
 #[test]
@@ -309,11 +310,15 @@ fn a_journey_that_cannot_be_fetched_after_a_conflict_loses_no_answers() {
         .does(&[COMPLETE_1])
         .hears(problem(409, "AlreadyCompleted"))
         .does(&["GET /api/v1/journeys/70"]);
-    visit.fails(CallError::Unreachable).does(&[]).shows("activity 1: to do, failed: Unreachable");
+    visit
+        .fails(CallError::Unreachable)
+        .does(&["wait 0.5 s"])
+        .shows("activity 1: to do, sending again after Unreachable");
     visit.sends(1, "Anvils").does(&[COMPLETE_1]);
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
     visit.hears(problem(409, "AlreadyCompleted")).does(&["GET /api/v1/journeys/70"]);
-    visit.hears(busy(503, "3")).complains_and_does(&["wait 3 s"]).time_passes().does(&[COMPLETE_1]);
+    visit.hears(busy(503, "3")).complains_and_does(&["wait 3 s"]).time_passes().does(&[]);
+    visit.time_passes().does(&[COMPLETE_1]);
 }
 
 #[test]

@@ -140,19 +140,19 @@ fn a_session_without_a_journey_has_nothing_to_do() {
 fn a_journey_that_cannot_be_fetched_is_told_and_tried_again() {
     for (response, told) in [
         (problem(401, "SessionEnded"), "SessionEnded → NewLink, new link offered"),
-        (problem(403, "Forbidden"), "NotAllowed → Contact"),
+        (problem(403, "Forbidden"), "NotAllowed → Retry"),
         (problem(404, "NotFound"), "JourneyGone → Contact"),
         (html(400), "NotLoaded → Retry"),
         (html(413), "NotLoaded → Retry"),
         (html(418), "NotLoaded → Retry"),
         (html(422), "NotLoaded → Retry"),
-        (html(502), "Broken → Retry"),
-        (html(504), "TimedOut → Retry"),
+        (html(502), "Broken → Retry, tried again by itself"),
+        (html(504), "TimedOut → Retry, tried again by itself"),
         (html(200), "Unreadable → Retry"),
     ] {
         let mut visit = Visit::new();
         visit.opens_link().hears(ok(session())).does(&["GET /api/v1/journeys/70"]).hears(response);
-        visit.shows(&format!("stopped: {told}")).complains();
+        visit.shows(&format!("stopped: {told}")).ignores_effects();
         visit.happens(Event::Retried).does(&["GET /api/v1/journeys/70"]);
         visit.hears(ok(journey([form(1)]))).does(&["replace by /activities/1"]).shows("activity 1: to do");
     }
@@ -162,15 +162,15 @@ fn a_journey_that_cannot_be_fetched_is_told_and_tried_again() {
 #[test]
 fn a_session_that_cannot_be_read_is_told_and_tried_again() {
     for (status, told) in [
-        (403, "NotAllowed → Contact"),
+        (403, "NotAllowed → Retry"),
         (400, "NotLoaded → Retry"),
         (413, "NotLoaded → Retry"),
         (418, "NotLoaded → Retry"),
         (422, "NotLoaded → Retry"),
-        (502, "Broken → Retry"),
+        (502, "Broken → Retry, tried again by itself"),
     ] {
         let mut visit = Visit::new();
-        visit.opens_address("/").does(&["GET /internal/v1/session"]).hears(html(status)).complains();
+        visit.opens_address("/").does(&["GET /internal/v1/session"]).hears(html(status)).ignores_effects();
         visit.shows(&format!("stopped: {told}")).happens(Event::Retried).does(&["GET /internal/v1/session"]);
     }
 }
@@ -210,8 +210,8 @@ fn a_lost_connection_is_no_fault_of_the_back_end() {
         .hears(ok(session()))
         .does(&["GET /api/v1/journeys/70"])
         .fails(CallError::Unreachable)
-        .does(&[])
-        .shows("stopped: Unreachable → Retry");
+        .does(&["wait 0.5 s"])
+        .shows("stopped: Unreachable → Retry, tried again by itself");
 }
 
 #[test]
@@ -244,6 +244,37 @@ fn the_page_wears_the_workspaces_colours_as_soon_as_they_are_known() {
     assert!(!page.has_journey);
     visit.hears(ok(journey([form(1)]))).does(&["replace by /activities/1"]);
     assert!(visit.page().has_journey);
+}
+
+#[test]
+fn the_page_is_the_configured_company_s_before_there_is_a_session() {
+    let block = r##"{"Name":"Acme","PrimaryColor":"#123456","LogoURL":"/logo.svg","SupportEmail":"help@acme.test"}"##;
+    let mut visit = Visit::configured(block);
+    visit.opens_address("/login");
+    let page = visit.page();
+    assert_eq!(page.workspace.name.as_deref(), Some("Acme"));
+    assert_eq!(page.workspace.logo_url.as_deref(), Some("/logo.svg"));
+    let mut visit = Visit::configured(block);
+    let workspace = json!({"Name": "Acme Bank", "PrimaryColor": "url(//evil.test)", "LogoURL": 7});
+    visit.opens_link().hears(ok(with(session(), json!({"Workspace": workspace}))));
+    visit.does(&["GET /api/v1/journeys/70"]);
+    let worn = visit.page().workspace;
+    assert_eq!(worn.name.as_deref(), Some("Acme Bank"), "the session knows better");
+    assert_eq!(worn.primary_color.as_deref(), Some("#123456"), "what it tells and cannot be used counts as not told");
+    assert_eq!(worn.logo_url.as_deref(), Some("/logo.svg"));
+    assert_eq!(worn.support_email.as_deref(), Some("help@acme.test"));
+}
+
+#[test]
+fn the_page_stays_the_company_s_own_when_the_session_is_over() {
+    let acme = json!({"Name": "Acme", "PrimaryColor": "#123456", "SupportEmail": "help@acme.test"});
+    let here = with(account_session(), json!({"Workspace": acme}));
+    let mut visit = Visit::in_journey(here, journey([form(1)]));
+    let before = visit.page().workspace;
+    assert_eq!(before.name.as_deref(), Some("Acme"));
+    visit.happens(Event::LogOutWanted).ignores_effects().hears(ok(json!({}))).ignores_effects();
+    visit.shows("signed out");
+    assert_eq!(visit.page().workspace, before);
 }
 
 #[test]

@@ -178,9 +178,11 @@ fn how_long_it_is_secured_is_told_and_ends_by_itself() {
 fn without_the_back_ends_word_a_code_counts_for_an_hour() {
     let mut visit = doing(secured(form(1)));
     visit.sends(1, "Anvils").does(&[]).gets_a_code().does(&[]).enters_it().ignores_effects();
-    visit.fails(CallError::Unreachable).does(&[]).fails(CallError::Unreachable).does(&[]);
-    visit.at(NOON + HOUR - 6).sends(1, "Anvils").does(&[COMPLETE_1]).hears(html(502)).complains();
-    visit.at(NOON + HOUR - 5).sends(1, "Anvils").does(&[]);
+    visit.fails(CallError::Unreachable).does(&[]).fails(CallError::Unreachable).does(&["wait 0.5 s"]);
+    visit.at(NOON + HOUR - 6).sends(1, "Anvils").does(&[COMPLETE_1]).hears(html(502));
+    visit.complains_and_does(&["wait 0.5 s"]);
+    // The journey will tell whether the one before was received.
+    visit.at(NOON + HOUR - 5).sends(1, "Anvils").does(&["wait 2 s"]);
     assert_eq!(dialog(&visit), "Choosing");
 }
 
@@ -322,8 +324,8 @@ fn what_was_on_its_way_in_the_session_before_ends_nothing() {
     let mut visit = Visit::new();
     visit.at(NOON).opens_link().hears(ok(account(token_session(), None, None))).ignores_effects();
     visit.hears(ok(journey([secured(form(1)), company]))).ignores_effects();
-    visit.sends(1, "Anvils").does(&[]).happens(Event::CodeWanted(Channel::Sms)).does(&[ACCOUNT]);
-    visit.hears(ok(json!({}))).does(&[]).time_passes().does(&["GET /api/v1/journeys/70"]);
+    visit.sends(1, "Anvils").does(&["wait 2 s"]).happens(Event::CodeWanted(Channel::Sms)).does(&[ACCOUNT]);
+    visit.hears(ok(json!({}))).does(&[]).time_passes().does(&[]).time_passes().does(&["GET /api/v1/journeys/70"]);
     visit.happens(code("12345")).does(&[ACCOUNT]);
     // The look was answered before the code, and the back-end had secured the session in between.
     visit.hears(problem(401, "SessionEnded")).complains();

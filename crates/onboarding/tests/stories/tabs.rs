@@ -130,6 +130,18 @@ fn what_was_completed_in_another_tab_is_seen_at_once() {
     assert_eq!(visit.tells(), [], "it was not done here");
 }
 
+/// What is on its way here may have been read before that.
+#[test]
+fn what_was_completed_while_the_journey_was_being_fetched_is_looked_for_again() {
+    for (told, then) in [(70, &["replace by /activities/1", LOOK][..]), (71, &["replace by /activities/1"][..])] {
+        let mut visit = Visit::new();
+        visit.opens_link().hears(ok(session())).does(&[LOOK]);
+        visit.tells();
+        visit.is_told(changed(told)).does(&[]);
+        visit.hears(ok(journey([form(1)]))).does(then);
+    }
+}
+
 #[test]
 fn a_pause_between_looks_is_cut_short() {
     let mut visit = Visit::in_journey(account_session(), journey([form(1), of_role("BackOffice", form(2))]));

@@ -129,6 +129,19 @@ fn what_has_arrived_is_still_in_the_field_after_a_reload() {
 }
 
 #[test]
+fn files_keep_the_order_in_which_they_were_chosen() {
+    let mut lead = Sender::new();
+    // Chosen together, under names that chance has drawn.
+    lead.chooses(3, 10).chooses(1, 20).chooses(2, 30).all_goes_well();
+    let order = |lead: &Sender| lead.uploads.files(place(), lead.now).iter().map(|view| view.id).collect::<Vec<_>>();
+    let chosen = [file(3), file(1), file(2)];
+    assert_eq!(order(&lead), chosen);
+    assert_eq!(order(lead.reloads()), chosen);
+    lead.chooses(4, 40).reloads();
+    assert_eq!(order(&lead), [file(3), file(1), file(2), file(4)]);
+}
+
+#[test]
 fn a_paused_file_stays_paused_after_a_reload() {
     let mut lead = Sender::new();
     lead.chooses(1, 10).meets(Fate::Answered).happens(UploadEvent::Paused(file(1))).reloads().sends(&[]);

@@ -56,7 +56,7 @@ fn the_same_film_sent_again_counts_once() {
     let mut watching = Watching::default();
     play(&mut watching, 5);
     sends(&mut visit, &watching, "key-1");
-    visit.fails(CallError::Unreachable).does(&[]);
+    visit.fails(CallError::Unreachable).does(&["wait 0.5 s"]);
     sends(&mut visit, &watching, "key-2");
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some("key-1"));
 }

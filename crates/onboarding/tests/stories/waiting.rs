@@ -192,14 +192,14 @@ fn a_look_never_runs_beside_a_submission() {
 fn after_a_failed_submission_the_looks_go_on() {
     let mut visit = beside_the_company();
     visit.goes("/activities/1").does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
-    visit.fails(CallError::Unreachable).does(&["wait 2 s"]);
+    visit.gives_up().does(&["wait 2 s"]);
     visit.time_passes().does(&[]).time_passes().does(&[LOOK]).hears(ok(journey([
         form(1),
         form(2),
         company(3),
         form(4),
     ])));
-    visit.does(&["wait 2 s"]).shows("activity 1: to do, failed: Unreachable").watches("looked at 00:00; new: Form 4");
+    visit.does(&["wait 2 s"]).shows("activity 1: to do, failed: TimedOut").watches("looked at 00:00; new: Form 4");
     let first = "key-1";
     visit.sends(1, "Anvils").does(&[COMPLETE_1]);
     assert_eq!(header(visit.request(), "Idempotency-Key"), Some(first));
@@ -231,7 +231,7 @@ fn the_open_activity_that_was_completed_elsewhere_makes_way_for_the_next() {
 fn answers_that_arrived_unheard_were_not_given_elsewhere() {
     let mut visit = beside_the_company();
     visit.goes("/activities/1").does(&[]).sends(1, "Anvils").does(&[COMPLETE_1]);
-    visit.fails(CallError::TimedOut).does(&["wait 2 s"]).time_passes().does(&[]).time_passes().does(&[LOOK]);
+    visit.gives_up().does(&["wait 2 s"]).time_passes().does(&[]).time_passes().does(&[LOOK]);
     visit.hears(ok(journey([done(form(1)), form(2), company(3)]))).does(&["go to /activities/2", "wait 2 s"]);
     visit.shows("activity 2: to do; completed Form 1");
 }

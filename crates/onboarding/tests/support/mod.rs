@@ -4,6 +4,8 @@
 #![allow(dead_code)]
 
 pub(crate) mod back_end;
+pub(crate) mod draft_server;
+pub(crate) mod keeper;
 pub(crate) mod sender;
 pub(crate) mod tus_server;
 pub(crate) mod visit;

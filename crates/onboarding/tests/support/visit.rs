@@ -14,6 +14,7 @@ use onboarding::provider::{Message, Way};
 use onboarding::route::Route;
 use onboarding::screen::{Page, Screen};
 use onboarding::session::AccessToken;
+use onboarding::snapshot::Snapshot;
 use onboarding::tabs::Word;
 use onboarding::text::Locale;
 use serde_json::{Value as Json, json};
@@ -37,6 +38,13 @@ pub(crate) struct Visit {
     submissions: usize,
     /// What other tabs were told since the last look.
     told: Vec<Word>,
+    /// What the browser has kept for a start without a network; it does so by itself, and nobody speaks of it.
+    snapshot: Option<Snapshot>,
+    /// Submissions are written ahead at once, nothing is found of earlier visits, and nobody speaks of it; otherwise a
+    /// story says so step by step.
+    keeps_records: bool,
+    /// The submissions that are being written ahead.
+    recording: Vec<Ticket>,
 }
 
 /// How the page is opened, other than by a fresh, visible tab without anything kept.
@@ -71,7 +79,16 @@ impl Visit {
             tickets: Vec::new(),
             submissions: 0,
             told: Vec::new(),
+            snapshot: None,
+            keeps_records: true,
+            recording: Vec::new(),
         }
+    }
+
+    /// From here on a story says itself what becomes of records, and names what is done about them.
+    pub(crate) fn minds_records(&mut self) -> &mut Self {
+        self.keeps_records = false;
+        self
     }
 
     /// A visit that has come as far as its journey, by a link.
@@ -81,6 +98,18 @@ impl Visit {
         visit.unnamed.clear();
         visit.told.clear();
         visit
+    }
+
+    /// Another page of the same browser, opened later.
+    pub(crate) fn opened_again(&self, block: &str) -> Self {
+        let mut visit = Self::configured(block);
+        visit.snapshot = self.snapshot.clone();
+        visit
+    }
+
+    /// Whether the browser has kept the visit for a start without a network.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.snapshot.is_some()
     }
 
     // What happens.
@@ -142,6 +171,18 @@ impl Visit {
         self.call_ends(Err(error))
     }
 
+    /// The open call is a submission, and neither it nor any of its repetitions is answered.
+    pub(crate) fn gives_up(&mut self) -> &mut Self {
+        for pause in ["wait 0.5 s", "wait 1 s", "wait 2 s", "wait 4 s"] {
+            self.fails(CallError::TimedOut).does(&[pause]);
+            // What was waited for before does not matter any more.
+            let last = self.timers.pop().expect("a timer runs");
+            self.happens(Event::Woke(last));
+            self.unnamed.retain(|effect| !matches!(effect, Effect::SendOnce(..)));
+        }
+        self.fails(CallError::TimedOut)
+    }
+
     fn call_ends(&mut self, answer: Result<Response, CallError>) -> &mut Self {
         assert!(!self.calls.is_empty(), "no call is open");
         let (ticket, _) = self.calls.remove(0);
@@ -200,13 +241,24 @@ impl Visit {
         format!("key-{}", self.submissions)
     }
 
+    /// The browser has kept this language from an earlier visit.
+    pub(crate) fn speaks(&mut self, locale: Locale) -> &mut Self {
+        self.model = self.model.take().map(|model| model.speaking(Some(locale)));
+        self
+    }
+
     pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
         self.all_named();
+        self.step(event);
+        self
+    }
+
+    fn step(&mut self, event: Event) {
         let (model, effects) = step(self.model.take().unwrap(), event);
         self.model = Some(model);
-        for effect in &effects {
-            match effect {
-                Effect::Call(ticket, request) => {
+        for effect in effects {
+            match &effect {
+                Effect::Call(ticket, request) | Effect::SendOnce(ticket, _, request) => {
                     self.calls.push((*ticket, request.clone()));
                     self.tickets.push(*ticket);
                 }
@@ -214,13 +266,45 @@ impl Visit {
                     self.timers.push(*ticket);
                     self.tickets.push(*ticket);
                 }
-                Effect::Tell(word) => self.told.push(word.clone()),
+                Effect::Tell(word) => {
+                    self.told.push(word.clone());
+                    continue;
+                }
+                Effect::KeepSnapshot(snapshot) => {
+                    self.snapshot = Some(snapshot.clone());
+                    continue;
+                }
+                Effect::ForgetSnapshot => {
+                    self.snapshot = None;
+                    continue;
+                }
+                Effect::FindSnapshot(ticket) => {
+                    self.tickets.push(*ticket);
+                    self.step(Event::SnapshotFound(*ticket, self.snapshot.clone()));
+                    continue;
+                }
+                Effect::Record(ticket, _) if self.keeps_records => {
+                    self.step(Event::Recorded(*ticket, true));
+                    continue;
+                }
+                Effect::Record(ticket, _) => self.recording.push(*ticket),
+                Effect::Unrecord(_) | Effect::FindRecorded(..) if self.keeps_records => continue,
                 _ => {}
             }
+            self.unnamed.push(effect);
         }
-        self.unnamed = effects;
-        self.unnamed.retain(|effect| !matches!(effect, Effect::Tell(_)));
-        self
+    }
+
+    /// The submission that was to be written ahead first is, or the browser keeps nothing.
+    pub(crate) fn records(&mut self, is_kept: bool) -> &mut Self {
+        assert!(!self.recording.is_empty(), "nothing is being written");
+        let ticket = self.recording.remove(0);
+        self.happens(Event::Recorded(ticket, is_kept))
+    }
+
+    /// What the last event made the page do.
+    pub(crate) fn last_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.unnamed)
     }
 
     /// What an event makes the page do.
@@ -229,11 +313,17 @@ impl Visit {
         std::mem::take(&mut self.unnamed)
     }
 
+    /// What the end of the call that went out last makes the page do.
+    pub(crate) fn effects_of_last_call(&mut self, answer: Result<Response, CallError>) -> Vec<Effect> {
+        let (ticket, _) = self.calls.pop().expect("a call is open");
+        self.effects_of(Event::Answered(ticket, answer))
+    }
+
     /// The requests that an answer to the oldest open call makes the page send; what else it does is not looked at.
     pub(crate) fn requests_after(&mut self, response: Response) -> Vec<Request> {
         self.hears(response);
         let sent = self.unnamed.drain(..).filter_map(|effect| match effect {
-            Effect::Call(_, request) => Some(request),
+            Effect::Call(_, request) | Effect::SendOnce(_, _, request) => Some(request),
             _ => None,
         });
         sent.collect()
@@ -257,6 +347,18 @@ impl Visit {
     /// What other tabs were told since the last look.
     pub(crate) fn tells(&mut self) -> Vec<Word> {
         std::mem::take(&mut self.told)
+    }
+
+    /// Another tab of the browser has sent what this page was to send last.
+    pub(crate) fn is_sent_elsewhere(&mut self) -> &mut Self {
+        let (ticket, _) = self.calls.pop().expect("a call is open");
+        self.happens(Event::SentElsewhere(ticket))
+    }
+
+    /// Chance has it that this is the random number from here on.
+    pub(crate) fn draws(&mut self, random: u32) -> &mut Self {
+        self.model = self.model.take().map(|model| model.with_chance(random));
+        self
     }
 
     /// It is this time, in seconds since 1970, by the browser's clock.
@@ -385,12 +487,17 @@ pub(crate) fn answer_to(form: &Form, draft: &Draft) -> Answer {
 pub(crate) fn english() -> Context {
     Context {
         locale: Locale::English,
+        tag: "en".to_owned(),
         numbers: NumberStyle::default(),
         date_order: DateOrder::DayMonthYear,
         months: onboarding::calendar::month_names(Locale::English),
+        written_date: "{0} {1} {2}".to_owned(),
         offset_at: |_| 0,
         matches: |_, _| true,
         country_name: str::to_owned,
+        list: |_, items, _| items.join(", "),
+        money: |_, currency, negative| format!("{}{{}} {currency}", if negative { "-" } else { "" }),
+        moment: |_, minutes, _| minutes.to_string(),
     }
 }
 

@@ -15,7 +15,14 @@ use onboarding::screen::{
 /// One line per effect: `GET /path`, `wait 2 s`, `go to /path`, `replace by /path`, `leave for https://…`.
 pub(crate) fn effect(effect: &Effect) -> String {
     match effect {
-        Effect::Call(_, request) => format!("{} {}", request.method, request.path),
+        // That only one tab sends it is the shell's to see to.
+        Effect::Call(_, request) | Effect::SendOnce(_, _, request) => format!("{} {}", request.method, request.path),
+        Effect::Record(_, recorded) => format!("record {}", recorded.activity),
+        Effect::Unrecord(recorded) => format!("unrecord {}", recorded.activity),
+        Effect::FindRecorded(user, journey) => format!("find what {user} recorded in {journey}"),
+        Effect::KeepSnapshot(snapshot) => format!("keep a snapshot of {}", snapshot.user),
+        Effect::ForgetSnapshot => "forget the snapshot".to_owned(),
+        Effect::FindSnapshot(_) => "find a snapshot".to_owned(),
         Effect::Wake(_, milliseconds) => format!("wait {} s", f64::from(*milliseconds) / 1000.0),
         Effect::Go { route, replace: false } => format!("go to {}", route.path()),
         Effect::Go { route, replace: true } => format!("replace by {}", route.path()),
@@ -34,6 +41,7 @@ pub(crate) fn effect(effect: &Effect) -> String {
         Effect::Reload => "reload".to_owned(),
         Effect::Tell(word) => format!("tell {word:?}"),
         Effect::ForgetPerson(user) => format!("forget person {user}"),
+        Effect::KeepLanguage(locale) => format!("keep language {}", locale.tag()),
         Effect::ForgetToken => "forget the token".to_owned(),
         // Where in an answer something was found depends on its spelling.
         Effect::Complain(detail) => format!("complain: {}", detail.split(" at line ").next().unwrap_or_default()),
@@ -133,6 +141,7 @@ fn row(row: &Row) -> String {
     let state = match row.state {
         RowState::Next => "next",
         RowState::ToDo => "to do",
+        RowState::Unsent => "not sent yet",
         RowState::Completed => "done",
         RowState::BeingChecked => "being checked",
         RowState::WaitingForOthers => "waiting",

@@ -1,5 +1,5 @@
 //! `PUT /internal/v1/activities/{id}/draft`: what the lead has typed so far. It may be unfinished, so nothing
-//! but the types of the values is checked.
+//! but the types of the values is checked. Each value may say when it was changed, and says so when it is given back.
 
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use crate::attributes::Attributes;
 use crate::funnel::Funnel;
 use crate::problem::Problem;
 use crate::request::{Message, PathId};
+use crate::timestamp::{Milliseconds, parse_rfc3339, rfc3339};
 use crate::values;
 
 /// Keeps the draft, replacing the one before.
@@ -37,7 +38,7 @@ pub(super) async fn keep(
             }
             activity.must_be_available(tx, &session)?;
             activity.must_be_secured(&session, now)?;
-            let journey_data = entries(&body)?;
+            let journey_data = entries(&body, now)?;
             tx.execute(
                 "UPDATE activities SET draft = ?2, draft_changed = ?3 WHERE id = ?1",
                 params![activity.id, Value::Array(journey_data).to_string(), now],
@@ -58,7 +59,7 @@ fn keeps_drafts(tx: &Transaction, activity: &Activity) -> Result<bool, Problem> 
 }
 
 /// The entries of a draft, each with the id of its data point and only attributes that carry values.
-fn entries(body: &Value) -> Result<Vec<Value>, Problem> {
+fn entries(body: &Value, now: Milliseconds) -> Result<Vec<Value>, Problem> {
     let mut attributes = Attributes::of(body);
     if attributes.at("JourneyData").is_none() {
         attributes.refuse::<()>("JourneyData", "Required");
@@ -71,12 +72,26 @@ fn entries(body: &Value) -> Result<Vec<Value>, Problem> {
         let Some(id) = values::data_point_id(entry) else {
             return Err(Problem::bad_request(format!("{entry} names no data point.")));
         };
-        if !values::has_sound_types(entry) {
+        let changed = changed(entry, now);
+        if !values::has_sound_types(entry) || changed.is_none() {
             errors.push(json!({"DataPoint": {"Id": id}, "Code": "Type"}));
         }
-        kept.push(values::written_without_name(id, entry));
+        let mut written = values::written_without_name(id, entry);
+        if let Some(changed) = changed.flatten() {
+            written["changedDate"] = Value::String(rfc3339(changed));
+        }
+        kept.push(written);
     }
     if errors.is_empty() { Ok(kept) } else { Err(Problem::values_refused(errors)) }
+}
+
+/// When a value was changed, where the entry says; `None` for what is no time. Nothing is changed in times to come: a
+/// device whose clock is ahead must not win over all others.
+fn changed(entry: &Value, now: Milliseconds) -> Option<Option<Milliseconds>> {
+    match entry.get("changedDate").filter(|changed| !changed.is_null()) {
+        Some(changed) => parse_rfc3339(changed.as_str()?).map(|changed| Some(changed.min(now))),
+        None => Some(None),
+    }
 }
 
 /// What a back-end without drafts answers (section 3).

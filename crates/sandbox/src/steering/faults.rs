@@ -2,13 +2,14 @@
 
 mod answer;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::document;
@@ -45,7 +46,7 @@ pub(crate) struct Fault {
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
-    size: Option<usize>,
+    size: Option<u64>,
     #[serde(default)]
     cut: Option<usize>,
     /// Takes so many bytes of the request's body, carries the call out with them, and hangs up.
@@ -54,6 +55,9 @@ pub(crate) struct Fault {
     /// How often it has been played; not for callers to set.
     #[serde(default, skip_deserializing)]
     played: u32,
+    /// How many blanks went out for `size`; not for callers to set.
+    #[serde(default, skip_deserializing, serialize_with = "count")]
+    handed_out: Arc<AtomicU64>,
 }
 
 /// Whether the call is carried out before it goes wrong.
@@ -88,6 +92,11 @@ impl Fault {
     /// How much of the request's body the back-end gets to see, where that is not all of it.
     pub(super) fn takes(&self) -> Option<usize> {
         self.take
+    }
+
+    /// Whether the caller waits although everything is done.
+    pub(super) fn waits_afterwards(&self) -> bool {
+        self.when == Some(When::After)
     }
 
     pub(super) fn delay(&self) -> Option<Duration> {
@@ -153,7 +162,7 @@ impl Faults {
     }
 }
 
-/// `GET /sandbox/faults`: those that stand, and how often each was `Played`.
+/// `GET /sandbox/faults`: those that stand, how often each was `Played`, and how much it `HandedOut`.
 pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Response {
     let faults = sandbox.steering.faults.lock().clone();
     document(&json!({ "Faults": faults }))
@@ -180,6 +189,10 @@ fn once() -> Option<u32> {
 
 fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
     Option::deserialize(deserializer)
+}
+
+fn count<S: Serializer>(count: &AtomicU64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(count.load(Ordering::Relaxed))
 }
 
 #[cfg(test)]

@@ -90,12 +90,25 @@ impl HttpBody for Beginning {
 }
 
 async fn play(fault: &Fault, work: impl Future<Output = Response>, hangup: Option<Hangup>) -> Response {
-    if let Some(delay) = fault.delay() {
-        tokio::time::sleep(delay).await;
-    }
+    let silence = async {
+        if let Some(delay) = fault.delay() {
+            tokio::time::sleep(delay).await;
+        }
+    };
     let answer = match fault.keeps_from_working() {
-        true => None,
-        false => Some(work.await),
+        true => {
+            silence.await;
+            None
+        }
+        false if fault.waits_afterwards() => {
+            let answer = work.await;
+            silence.await;
+            Some(answer)
+        }
+        false => {
+            silence.await;
+            Some(work.await)
+        }
     };
     if fault.drops() {
         return Hangup::hang_up(hangup).await;

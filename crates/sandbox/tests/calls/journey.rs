@@ -112,6 +112,27 @@ async fn a_draft_is_kept_replaced_and_cleared_by_the_completion() {
 }
 
 #[tokio::test]
+async fn each_value_of_a_draft_says_when_it_was_changed_but_never_in_times_to_come() {
+    let lead = bench().lead("one-question").await;
+    let path = format!("/internal/v1/activities/{}/draft", lead.activity("One question").await["Id"]);
+    let keep = async |entry: Value| lead.send(call("PUT", &path).json(&json!({"JourneyData": [entry]}))).await;
+    let emptied = |changed: &str| json!({"DataPoint": {"Id": 801}, "StringValue": null, "changedDate": changed});
+    let kept = async || lead.activity("One question").await["Draft"]["JourneyData"].clone();
+    assert_eq!(keep(emptied("2022-04-07T15:04:59.257+02:00")).await.status, 204);
+    let expected = json!([{"DataPoint": {"Id": 801}, "changedDate": "2022-04-07T13:04:59.257Z"}]);
+    assert_eq!(kept().await, expected);
+    assert_eq!(keep(emptied("2032-04-07T13:04:59.257Z")).await.status, 204);
+    let expected = json!([{"DataPoint": {"Id": 801}, "changedDate": "2022-04-07T13:05:00.000Z"}]);
+    assert_eq!(kept().await, expected);
+    for changed in [json!("yesterday"), json!(1_649_336_700), json!({})] {
+        let wrong = json!({"DataPoint": {"Id": 801}, "StringValue": "x", "changedDate": changed});
+        keep(wrong).await.is_refused(422, "ValuesRefused");
+    }
+    assert_eq!(keep(json!({"DataPoint": {"Id": 801}, "StringValue": "x", "changedDate": null})).await.status, 204);
+    assert_eq!(kept().await, json!([{"DataPoint": {"Id": 801}, "StringValue": "x"}]));
+}
+
+#[tokio::test]
 async fn of_a_draft_only_the_types_are_checked() {
     let lead = bench().lead("every-field").await;
     let path = format!("/internal/v1/activities/{}/draft", lead.activity("Every kind of field").await["Id"]);

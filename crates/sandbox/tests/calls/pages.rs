@@ -36,7 +36,7 @@ fn with_app() -> (Folder, Bench) {
         ("dist/index.html", "<title>the app</title>"),
         ("dist/app-0123456789abcdef_bg.wasm", "\0asm"),
         ("dist/app-0123456789abcdef.js", "start()"),
-        ("dist/boot.js", "boot()"),
+        ("dist/service-worker.js", "keep()"),
         ("dist/assets/my logo.svg", "<svg/>"),
         ("secret.txt", "secret"),
     ] {
@@ -72,7 +72,7 @@ async fn files_come_with_their_type_and_hashed_ones_for_good() {
     for (path, media_type, caching) in [
         ("/app-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
         ("/app-0123456789abcdef.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
-        ("/boot.js", "text/javascript; charset=utf-8", "no-cache"),
+        ("/service-worker.js", "text/javascript; charset=utf-8", "no-cache"),
         ("/assets/my%20logo.svg", "image/svg+xml", "no-cache"),
     ] {
         let file = bench.send(get(path)).await;

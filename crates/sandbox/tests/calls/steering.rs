@@ -125,6 +125,18 @@ async fn a_lost_answer_is_lost_after_the_commit() {
 }
 
 #[tokio::test]
+async fn silence_may_follow_what_is_done() {
+    let lead = bench().lead("one-question").await;
+    let path = "/internal/v1/activities/*/completion";
+    lead.bench.fault(&json!({"Path": path, "When": "After", "Delay": 600_000})).await;
+    let completed = async { while lead.activity("One question").await["Status"] != "Completed" {} };
+    tokio::select! {
+        _ = lead.complete("One question", json!([text(801, "x")])) => panic!("an answer came"),
+        () = completed => {}
+    }
+}
+
+#[tokio::test]
 async fn bodies_can_be_cut_replaced_and_blown_up() {
     let lead = bench().lead("one-question").await;
     let path = format!("/api/v1/journeys/{}", lead.journey_id);
@@ -144,6 +156,9 @@ async fn bodies_can_be_cut_replaced_and_blown_up() {
 
     let blanks = faulty(json!({"Size": 5_000_000})).await;
     assert_eq!((blanks.status, blanks.bytes.len()), (200, 5_000_000));
+    assert_eq!(blanks.header("content-length"), "5000000");
+    let faults = lead.bench.send(get("/sandbox/faults")).await.ok();
+    assert_eq!(faults["Faults"][2]["HandedOut"], 5_000_000);
 
     let wrong_shape = faulty(json!({"Body": {"Id": "x"}})).await;
     assert_eq!(wrong_shape.ok(), json!({"Id": "x"}));

@@ -2,10 +2,12 @@
 
 use onboarding::failure::Failure;
 use onboarding::form::{Fault, Field, FieldKind, Form, Problem};
-use onboarding::screen::{LogInState, Page, Screen, SendingState};
+use onboarding::screen::{ActivityScreen, LogInState, Page, Row, RowState, Screen, SendingState};
+use onboarding::text::Locale;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::forms::{asking, asking_while, data_point, field, form, numbered, optional, visible_if};
+use crate::support::screens::{row, stages};
 use crate::support::tab::{Tab, show};
 
 const NAME: &str = "#field-1";
@@ -137,6 +139,58 @@ async fn each_failure_says_that_the_answers_are_still_there() {
         assert!(tab.text(".notice__text").contains("Everything is still here"), "{failure:?}");
         assert_eq!(tab.value(NAME), "John", "{failure:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_tried_again_by_itself_says_so_without_alarm_and_need_not_be_waited_for() {
+    for failure in [Failure::Unreachable, Failure::TimedOut, Failure::Broken, Failure::Unreadable] {
+        let tab = filled_in().await;
+        tab.change(while_(SendingState::UnderWay(Some(failure)))).await;
+        assert_eq!(tab.text(".notice__title"), failure.title(Locale::English));
+        assert_eq!(tab.text(".notice__text"), "We keep trying by ourselves. Everything is still here.");
+        assert!(tab.has("form .notice[role=status]") && !tab.has("[role=alert]:not(:empty)"), "{failure:?}");
+        assert_eq!(tab.texts("main form button"), ["Try now", "Sending…"], "{failure:?}");
+        assert_eq!(tab.value(NAME), "John");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_button_that_tries_now_keeps_focus_and_gives_it_back_when_it_goes() {
+    let tab = filled_in().await;
+    tab.change(while_(SendingState::UnderWay(Some(Failure::Broken)))).await;
+    tab.focuses("form button[type=submit]");
+    tab.clicks("form .notice + .button-group button").await;
+    tab.change(while_(SendingState::UnderWay(Some(Failure::Broken)))).await;
+    assert!(tab.has_focus("form .notice + .button-group button"));
+    tab.change(while_(SendingState::Failed(Failure::Broken))).await;
+    assert!(tab.has_focus("form button[type=submit]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_back_end_asks_for_is_not_hurried() {
+    let tab = filled_in().await;
+    tab.change(while_(SendingState::UnderWay(Some(Failure::Busy(Some(7)))))).await;
+    assert!(tab.text(".notice[role=status]").contains("7 seconds"));
+    assert_eq!(tab.texts("main form button"), ["Sending…"]);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_network_it_waits_and_the_lead_may_go_on_elsewhere_or_change_their_mind() {
+    let waiting = |rows: [Row; 2]| match while_(SendingState::UnderWay(Some(Failure::Offline))) {
+        Screen::Activity(activity) => Screen::Activity(ActivityScreen { stages: stages(rows), ..activity }),
+        other => other,
+    };
+    let tab = filled_in().await;
+    tab.change(waiting([row(1, RowState::Unsent), row(2, RowState::Next)])).await;
+    assert_eq!(tab.text(".notice[role=status] .notice__title"), "You are offline");
+    assert!(tab.text(".notice__text").contains("kept on this device"));
+    assert_eq!(tab.texts("main form button, main form a"), ["Do another step meanwhile", "Send and continue"]);
+    assert_eq!(tab.attribute("main form a", "href").as_deref(), Some("/"));
+    assert_eq!(tab.attribute("form button[type=submit]", "aria-disabled"), None);
+
+    let tab = filled_in().await;
+    tab.change(waiting([row(1, RowState::Unsent), row(2, RowState::NotYet)])).await;
+    assert_eq!(tab.texts("main form button, main form a"), ["Send and continue"], "there is no other step");
 }
 
 #[wasm_bindgen_test]

@@ -111,6 +111,16 @@ fn a_choice_is_one_of_the_offered_values() {
     all_unoffered(&field, &["sas", "Joint-stock", "SARL", "B"]);
 }
 
+/// What nobody could read is nothing to choose.
+#[test]
+fn a_choice_without_words_is_called_by_its_value_and_one_without_either_is_passed_over() {
+    let offered = json!([{"Value": "a", "Label": "One"}, {"Value": "b", "Label": " "}, {"Value": "c"}, {"Value": "", "Label": ""}]);
+    let form = form(json!([field("Choice", json!({"Choices": offered}))]), json!([]), json!([]));
+    let shown: Vec<_> =
+        form.fields[0].choices.iter().map(|choice| (choice.value.as_str(), choice.label.as_str())).collect();
+    assert_eq!(shown, [("a", "One"), ("b", "b"), ("c", "c")]);
+}
+
 #[test]
 fn a_country_is_one_of_the_world_or_of_the_choices() {
     all_send_text(&field("Country", json!({})), &[("FR", "FR"), (" DE", "DE")]);
@@ -169,6 +179,8 @@ fn an_amount_has_the_digits_and_the_name_of_its_currency() {
         (&in_yen, english(), "1,000", "1000", "JPY"),
         (&in_yen, english(), "¥1000", "1000", "JPY"),
         (&field("Amount", json!({"Currency": "CAD"})), english(), "$5", "5.00", "CAD"),
+        // As it stands beside the field.
+        (&field("Amount", json!({"Currency": "CAD"})), french(), "5,00 $CA", "5.00", "CAD"),
         (&field("Amount", json!({"Currency": "TND"})), english(), "5", "5.000", "TND"),
     ] {
         sends(field, text(typed), &context, json!({"DecimalValue": sent, "Currency": currency}));

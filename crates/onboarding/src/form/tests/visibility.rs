@@ -121,6 +121,21 @@ fn fields_that_wait_for_each_other_are_asked() {
     assert_eq!(asked(&circle, &[(9, text("b"))]), [7, 8, 9, 10]);
 }
 
+/// Whoever judged each anew would be at it for ever, and whoever did so by recursion would run out of stack.
+#[test]
+fn a_form_whose_fields_hang_one_on_another_is_judged_at_once() {
+    let first = json!({"DataPoint": {"Id": 7, "Type": "Text"}});
+    for count in [8, 5_000] {
+        let chain = (8..=count).map(|number| asked_if(number, number - 1, json!(["x"])));
+        // The last one comes first, as the back-end may have it.
+        let fields: Vec<Json> = std::iter::once(first.clone()).chain(chain).rev().collect();
+        let form = form(fields.into(), json!([]), json!([]));
+        assert_eq!(asked(&form, &[]), [7]);
+        let all: Vec<_> = (7..=count).map(|number| (number, text("x"))).collect();
+        assert_eq!(asked(&form, &all).len() as i64, count - 6);
+    }
+}
+
 #[test]
 fn the_page_knows_which_fields_steer_others() {
     let form = form(json!([field("Text", json!({})), asked_if(8, 7, json!(["a"]))]), json!([]), json!([]));

@@ -81,7 +81,7 @@ fn the_languages_differ_and_the_numbers_are_in_place() {
     assert_eq!(sentence(too_long(), english()), "“Name {}” can have 10 characters at most; it has 12 now.");
     assert_eq!(
         sentence(too_long(), french()),
-        "«\u{a0}Name {}\u{a0}» peut compter 10 caractères au plus\u{a0}; il y en a 12 pour l’instant."
+        "«\u{a0}Name {}\u{a0}» peut compter 10 caractères au plus\u{202f}; il y en a 12 pour l’instant."
     );
     for fault in every_fault() {
         assert_ne!(sentence(fault.clone(), english()), sentence(fault, french()));

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::id::ActivityId;
 use crate::journey::{Journey, JourneyStatus};
 use crate::machine::opening::complain;
-use crate::machine::{Again, Effect, Lookout, Model, Notice, Phase, Present, Sending, Submission, Ticket};
+use crate::machine::{Effect, Lookout, Model, Notice, Phase, Present, Ticket};
 use crate::provider::{Claim, Way};
 use crate::route::Route;
 
@@ -91,16 +91,13 @@ impl Model {
     /// Tells the back-end what it is still to hear, one thing at a time.
     pub(super) fn settle_debts(&mut self, effects: &mut Vec<Effect>) {
         let Phase::Present(present) = &mut self.phase else { return };
-        if present.session_is_over() {
-            return;
+        if !present.session_is_over() {
+            // Whatever refused them, it was an earlier session.
+            present.take_up(Failure::SessionEnded);
         }
-        // Whatever refused them, it was an earlier session.
-        present.take_up(Failure::SessionEnded);
-        let waits = matches!(&present.submission, Some(Submission { state: Sending::Waiting, .. }));
-        if waits && !present.visits.iter().any(Visit::is_asking) {
-            return self.send_again(effects);
-        }
-        if present.is_asking() {
+        self.send_next(effects);
+        let Phase::Present(present) = &mut self.phase else { return };
+        if present.session_is_over() || present.is_asking() {
             return;
         }
         for visit in &mut present.visits {
@@ -208,7 +205,7 @@ impl Model {
             }
         };
         if failure == Failure::Cancelled {
-            return self.stop(failure, Again::Nothing, Some(present.session), effects);
+            return self.called_off(*present, effects);
         }
         let visit = present.visit_mut(id);
         // The back-end has heard it and does not take it: the lead's declaration is all that is left.
@@ -260,7 +257,7 @@ impl Model {
         let stay = match refusal.failure {
             Failure::Cancelled => {
                 close_tab(way, effects);
-                return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+                return self.called_off(*present, effects);
             }
             // A tab that stays empty for long helps nobody, and a later one would need another click.
             Failure::Busy(Some(_)) if way == Way::Tab => Stay::Refused(way, Failure::Busy(None)),
@@ -288,7 +285,7 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         if journey.status == JourneyStatus::Cancelled {
-            return self.stop(Failure::Cancelled, Again::Nothing, Some(present.session), effects);
+            return self.called_off(*present, effects);
         }
         let name = present.journey.find(id).map(|(_, activity)| activity.name.clone()).unwrap_or_default();
         if present.is_still_open(&journey, id) {

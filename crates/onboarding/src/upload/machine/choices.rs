@@ -46,13 +46,19 @@ impl Step<'_> {
         }
     }
 
+    /// In the order in which they were chosen: a store hands them out by their names.
     pub(super) fn restored(&mut self, files: Vec<KeptFile>) {
+        let mut lasting = Vec::new();
         for KeptFile { file: id, text, bytes } in files {
             match Note::read(&text) {
                 Some(note) if Some(note.user) != self.uploads.user => {}
-                Some(note) if !note.is_stale(self.moment.now) => self.restore(id, note, bytes.as_ref()),
+                Some(note) if !note.is_stale(self.moment.now) => lasting.push((id, note, bytes)),
                 _ => self.effects.push(UploadEffect::Forget(id)),
             }
+        }
+        lasting.sort_by_key(|(_, note, _)| note.chosen);
+        for (id, note, bytes) in lasting {
+            self.restore(id, note, bytes.as_ref());
         }
     }
 
@@ -68,7 +74,7 @@ impl Step<'_> {
             return;
         }
         let is_changed = bytes.is_some_and(|bytes| !are_same(&note.facts, bytes));
-        let mut file = File::chosen(id, note.place, note.facts).resumed(note.upload);
+        let mut file = File::chosen(id, note.place, note.facts, note.chosen).resumed(note.upload);
         file.paused = note.paused;
         file.phase = match bytes {
             _ if note.done => Phase::Done,
@@ -83,7 +89,9 @@ impl Step<'_> {
         if self.index_of(id).is_some() {
             return;
         }
-        let mut file = File::chosen(id, place, facts);
+        let latest = self.uploads.files.iter().map(|file| file.chosen).max();
+        let chosen = self.moment.now.max(latest.map_or(0, |latest| latest.saturating_add(1)));
+        let mut file = File::chosen(id, place, facts, chosen);
         if let Some(index) = self.waiting_for_its_bytes(&file) {
             let lost = self.uploads.files.remove(index);
             self.effects.push(UploadEffect::Forget(lost.id));

@@ -44,7 +44,7 @@ fn a_refusal_names_the_file_and_what_helps() {
     let large = Refusal::TooLarge { name: name(), size: 12_000_000, most: 5_000_000 };
     assert_eq!(
         plain(&large.sentence(&english())),
-        "“été.pdf” is too large: it has 12 MB, and 5 MB is the most. Choose a smaller file."
+        "“été.pdf” is too large: it is 12 MB, and the limit is 5 MB. Choose a smaller file."
     );
 }
 

@@ -1,5 +1,7 @@
 //! The page at the bank's: what goes out and comes back, and the laws that hold at every step.
 
+use std::collections::BTreeMap;
+
 use onboarding::activity::Answer;
 use onboarding::api::{CallError, Request};
 use onboarding::config::Config;
@@ -25,17 +27,14 @@ pub(crate) struct Page {
     timers: Vec<(Ticket, i64)>,
     answers: [Answer; 2],
     keys: usize,
-    /// The answer that is being submitted right now.
-    submitting: Option<usize>,
-    /// The last completion that was sent or kept back, until it is accepted or overtaken.
-    last: Option<Attempt>,
-    /// Key and session of the last completion that was refused for want of a code.
-    refused: Option<(String, Option<u32>)>,
+    /// What was sent or kept back for each form, until it is accepted or overtaken.
+    given: BTreeMap<i64, Attempt>,
+    /// Keys and sessions of the completions that were refused for want of a code, until the lead sends them again.
+    refused: BTreeMap<i64, (String, Option<u32>)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Attempt {
-    id: i64,
     answer: usize,
     /// Key and body, once it went out.
     sent: Option<(String, Option<String>)>,
@@ -64,9 +63,8 @@ impl Page {
             timers: Vec::new(),
             answers: [answer("Anvils"), answer("Rockets")],
             keys: 0,
-            submitting: None,
-            last: None,
-            refused: None,
+            given: BTreeMap::new(),
+            refused: BTreeMap::new(),
         };
         page.happens(Event::Started {
             route: Route::Autologin,
@@ -98,9 +96,9 @@ impl Page {
         }
     }
 
-    /// The form that was sent last, as long as it was neither accepted nor overtaken.
-    pub(crate) fn waiting(&self) -> Option<i64> {
-        self.last.as_ref().map(|last| last.id)
+    /// The forms that were sent, as long as they were neither accepted nor overtaken.
+    pub(crate) fn waiting(&self) -> Vec<i64> {
+        self.given.keys().copied().collect()
     }
 
     pub(crate) fn is_sent_or_sendable(&mut self, id: i64) -> bool {
@@ -111,17 +109,17 @@ impl Page {
 
     pub(crate) fn send(&mut self, id: i64, answer: usize) {
         self.keys += 1;
-        let under_way = self.calls.iter().any(|(_, open, _)| is_completion(open));
+        let path = format!("/internal/v1/activities/{id}/completion");
+        let under_way = self.calls.iter().any(|(_, open, _)| open.path == path);
         self.happens(Event::Went(Route::Activity(activity_id(id))));
-        let open = matches!(self.sending(id), Some(state) if !matches!(state, SendingState::UnderWay(_)));
-        if open && !under_way && self.last.as_ref().is_none_or(|last| (last.id, last.answer) != (id, answer)) {
-            self.last = Some(Attempt { id, answer, sent: None });
+        let open = self.sending(id).is_some();
+        if open && !under_way && self.given.get(&id).is_none_or(|last| last.answer != answer) {
+            self.given.insert(id, Attempt { answer, sent: None });
         }
-        self.submitting = Some(answer);
+        self.refused.remove(&id);
         let (activity, key) = (activity_id(id), format!("key-{}", self.keys));
         let (answer, time_spent) = (self.answers[answer].clone(), self.keys as u64);
         self.happens(Event::Submitted { activity, answer, key, time_spent });
-        self.submitting = None;
     }
 
     pub(crate) fn time_passes(&mut self) {
@@ -155,8 +153,11 @@ impl Page {
                 self.cookie = answer.cookie.or(self.cookie);
                 if is_completion(&request) {
                     match answer.response.status {
-                        200 | 409 => self.last = None,
-                        403 => self.refused = Some((key(&request), self.bank.signed_by(&request, cookie))),
+                        200 | 409 => drop(self.given.remove(&activity(&request))),
+                        403 => {
+                            let refused = (key(&request), self.bank.signed_by(&request, cookie));
+                            self.refused.insert(activity(&request), refused);
+                        }
                         _ => {}
                     }
                 }
@@ -183,7 +184,8 @@ impl Page {
         );
         for effect in effects {
             match effect {
-                Effect::Call(ticket, request) => {
+                Effect::Record(ticket, _) => self.happens(Event::Recorded(ticket, true)),
+                Effect::Call(ticket, request) | Effect::SendOnce(ticket, _, request) => {
                     self.check(&request);
                     self.calls.push((ticket, request, self.cookie));
                 }
@@ -203,20 +205,21 @@ impl Page {
             return;
         }
         assert!(!self.calls.iter().any(|(_, open, _)| is_completion(open)), "one completion at a time");
-        let last = self.last.as_mut().expect("nothing goes out that was not sent");
-        let id: i64 = request.path.split('/').nth(4).unwrap().parse().unwrap();
-        assert_eq!(id, last.id);
+        let last = self.given.get_mut(&activity(request)).expect("nothing goes out that was not sent");
         let sent = (key(request), request.body.clone());
         assert_eq!(*last.sent.get_or_insert_with(|| sent.clone()), sent, "the same answers, the same key and body");
-        if self.submitting.is_none() {
-            let again = Some((key(request), self.bank.signed_by(request, self.cookie)));
-            assert_ne!(self.refused, again, "what was refused for want of a code waits for another session");
-        }
+        let again = (key(request), self.bank.signed_by(request, self.cookie));
+        let refused = self.refused.get(&activity(request));
+        assert_ne!(refused, Some(&again), "what was refused for want of a code waits for another session");
     }
 }
 
 fn is_completion(request: &Request) -> bool {
     header(request, "Idempotency-Key").is_some()
+}
+
+fn activity(request: &Request) -> i64 {
+    request.path.split('/').nth(4).unwrap().parse().unwrap()
 }
 
 fn key(request: &Request) -> String {

@@ -52,9 +52,9 @@ fn a_booking_that_did_not_arrive_is_sent_again_and_not_made_again() {
     let mut visit = Visit::in_journey(session(), journey([meeting(1)]));
     visit.frame_tells(1, &booked()).does(&["POST /internal/v1/activities/1/completion"]);
     let first = visit.request().clone();
-    visit.hears(html(504)).complains();
-    visit.shows(&in_frame(INLINE, ", failed: TimedOut"));
-    visit.says_finished(1).does(&["POST /internal/v1/activities/1/completion"]);
+    visit.hears(html(504)).complains_and_does(&["wait 0.5 s"]);
+    visit.shows(&in_frame(INLINE, ", sending again after TimedOut"));
+    visit.time_passes().does(&[]).time_passes().does(&["POST /internal/v1/activities/1/completion"]);
     assert_eq!(*visit.request(), first, "the same key and body");
 }
 

@@ -120,7 +120,7 @@ fn a_hint_that_got_lost_stands_in_nobody_s_way() {
 fn what_comes_late_changes_nothing() {
     let mut visit = framed(identity(1), VERIFF);
     visit.says_finished(1).ignores_effects().hears(ok(journey([identity(1)]))).does(&["wait 2 s"]);
-    visit.says_finished(1).ignores_effects().hears(html(500)).ignores_complaints().does(&["wait 2 s"]);
+    visit.says_finished(1).ignores_effects().hears(html(500)).ignores_complaints().does(&["wait 0.5 s"]);
     visit.ignores_everything_late();
 }
 

@@ -1,12 +1,15 @@
 //! The answer that a fault makes of the real one, or instead of it.
 
+use std::convert::Infallible;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hyper::body::Frame;
+use hyper::body::{Frame, SizeHint};
 
 use super::Fault;
 use crate::problem::Problem;
@@ -27,8 +30,8 @@ impl Fault {
             *answer.status_mut() = status;
         }
         if self.makes_a_body() {
-            let (media_type, bytes) = self.made_up_body(answer.status());
-            *answer.body_mut() = Body::from(bytes);
+            let (media_type, body) = self.made_up_body(answer.status());
+            *answer.body_mut() = body;
             answer.headers_mut().remove(header::CONTENT_LENGTH);
             answer.headers_mut().insert(header::CONTENT_TYPE, media_type);
         }
@@ -46,16 +49,18 @@ impl Fault {
         status.unwrap_or(StatusCode::OK)
     }
 
-    fn made_up_body(&self, status: StatusCode) -> (HeaderValue, Vec<u8>) {
+    fn made_up_body(&self, status: StatusCode) -> (HeaderValue, Body) {
         let problem = status.is_client_error() || status.is_server_error();
-        match (&self.body, &self.text) {
-            (Some(body), _) if problem => {
-                (HeaderValue::from_static("application/problem+json"), body.to_string().into_bytes())
+        let (media_type, body) = match (&self.body, &self.text) {
+            (Some(body), _) if problem => ("application/problem+json", Body::from(body.to_string())),
+            (Some(body), _) => ("application/json", Body::from(body.to_string())),
+            (None, Some(text)) => ("text/html; charset=utf-8", Body::from(text.clone())),
+            (None, None) => {
+                let blanks = Blanks { left: self.size.unwrap_or(0), handed_out: self.handed_out.clone() };
+                ("application/json", Body::new(blanks))
             }
-            (Some(body), _) => (HeaderValue::from_static("application/json"), body.to_string().into_bytes()),
-            (None, Some(text)) => (HeaderValue::from_static("text/html; charset=utf-8"), text.clone().into_bytes()),
-            (None, None) => (HeaderValue::from_static("application/json"), vec![b' '; self.size.unwrap_or(0)]),
-        }
+        };
+        (HeaderValue::from_static(media_type), body)
     }
 
     fn header_pairs(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Problem> {
@@ -77,6 +82,33 @@ async fn cut(answer: Response, length: usize) -> Response {
     parts.headers.insert(header::CONTENT_LENGTH, announced);
     let beginning = whole.slice(..length.min(whole.len()));
     Response::from_parts(parts, Body::new(CutBody::Beginning(beginning)))
+}
+
+/// So many blanks, made as they go out, so that no answer is too large to be given; what went out is counted.
+struct Blanks {
+    left: u64,
+    handed_out: Arc<AtomicU64>,
+}
+
+impl hyper::body::Body for Blanks {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        const PIECE: &[u8] = &[b' '; 64 * 1024];
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        let piece = usize::try_from(self.left).map_or(PIECE, |left| &PIECE[..left.min(PIECE.len())]);
+        let length = piece.len() as u64;
+        self.left -= length;
+        self.handed_out.fetch_add(length, Ordering::Relaxed);
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(piece)))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
 }
 
 /// A body that sends its beginning, gives the connection a chance to flush it, and fails.

@@ -1,0 +1,142 @@
+/** What most leads see first, and what must be told while nothing more can be fetched. */
+
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { formOf, journeyOf } from '../../bench/journeys.mjs'
+import { KNOWN, TITLE } from '../support/every-field'
+import { expectScreen, field } from '../support/page'
+import { open, SCREENS, type Tools } from '../support/screens'
+import { expect, test, type Page } from '../support/test'
+
+/** What happens to any page at any time, whether the rest is there or not. */
+const happen = (page: Page) =>
+  page.evaluate(() => {
+    const named = (kind: typeof Event, ...names: string[]) => names.map((name) => new kind(name, { bubbles: true }))
+    const toWindow = [
+      ...named(Event, 'beforeunload', 'resize', 'scroll'),
+      ...named(PageTransitionEvent, 'pagehide', 'pageshow'),
+      ...named(FocusEvent, 'blur', 'focus'),
+    ]
+    const toPage = [
+      ...named(Event, 'visibilitychange'),
+      ...named(FocusEvent, 'focusin', 'focusout'),
+      ...named(PointerEvent, 'pointerdown'),
+      ...named(DragEvent, 'dragover', 'dragleave'),
+      ...named(KeyboardEvent, 'keydown', 'keyup'),
+    ]
+    for (const event of toWindow) dispatchEvent(event)
+    for (const event of toPage) document.dispatchEvent(event)
+  })
+
+/** Something is put into every field, as far as that is for people's hands. */
+async function fillIn(page: Page) {
+  const controls = page.getByRole('main').locator('input:not([type=file]), select, textarea')
+  for (const control of await controls.all()) {
+    if (!(await control.isEditable())) continue
+    const kind = await control.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.localName))
+    if (kind === 'select') await control.selectOption({ index: 1 })
+    else if (kind === 'radio' || kind === 'checkbox') await control.dispatchEvent('click')
+    else await control.fill('1')
+  }
+}
+
+/** A journey of any size, instead of the sandbox's own. */
+async function showing(journey: string, count: number, { page, sandbox }: Tools) {
+  await page.route('**/api/v1/journeys/*', (route) => route.fulfill({ body: journey, contentType: 'application/json' }))
+  await open(page, sandbox, 'one-question')
+  await expect(page.locator('main label, main li').nth(count - 1)).toBeAttached()
+}
+
+async function losesTheNetwork(page: Page) {
+  const strip = page.locator('.offline')
+  await page.context().setOffline(true)
+  await expect(strip).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(strip).toHaveCount(0)
+}
+
+const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
+  'one question': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'one-question')
+    await field(page, 'Your answer').fill('An answer')
+  },
+  'a form that is filled in': async (tools) => {
+    await SCREENS['a form with every kind of field'](tools)
+    await fillIn(tools.page)
+    await losesTheNetwork(tools.page)
+  },
+  'a form beside its journey': async (tools) => {
+    await SCREENS['a form beside its journey'](tools)
+    await losesTheNetwork(tools.page)
+  },
+  'the task list': async (tools) => {
+    await SCREENS['the task list'](tools)
+    await losesTheNetwork(tools.page)
+  },
+  // A session with all that one can tell, carried by a token.
+  'a session by a token': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'by-token', { RedirectURL: 'https://www.example.com/back' })
+    await expectScreen(page, 'One question')
+  },
+  'a form that has answers': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-field', { JourneyData: KNOWN })
+    await expectScreen(page, TITLE)
+  },
+  'coming back': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'acme-onboarding')
+    await expectScreen(page, 'Tell us about your company')
+    await page.goto('/')
+    await expectScreen(page, 'Tell us about your company')
+  },
+  'a long form': (tools) => showing(formOf(300), 300, tools),
+  'a long list': (tools) => showing(journeyOf(1000), 1000, tools),
+  // What timers bring: looks for news, drafts that are saved.
+  'a minute on a page': async ({ page, sandbox }) => {
+    await page.clock.install()
+    await open(page, sandbox, 'one-question')
+    await field(page, 'Your answer').fill('An answer')
+    await page.clock.runFor(60_000)
+  },
+  // Nothing can be fetched from then on.
+  'a link without a connection': async ({ page, sandbox, configure }) => {
+    const lead = await sandbox.register('one-question')
+    await configure({ Autologin: 'confirm' })
+    await page.goto(lead.link)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expectScreen(page, 'No connection')
+  },
+  ...Object.fromEntries([
+    'a link being opened',
+    'a link that asks for a click',
+    'a back-end that fails',
+    'an unknown link',
+    'a visit without a session',
+  ].map((name) => [name, SCREENS[name]])),
+}
+
+/** What the host of the notes was told by `cargo xtask profile`. */
+function told(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: make the list by \`cargo xtask profile\`.`)
+  return value
+}
+
+/** One byte for each function, since the app began. */
+const notesOf = (page: Page) =>
+  page.evaluate((at) => {
+    const { memory } = (globalThis as unknown as { app: { memory: WebAssembly.Memory } }).app
+    return [...new Uint8Array(memory.buffer, at, 65_536)]
+  }, Number(told('FRONT_OFFICE_NOTES_AT')))
+
+for (const [name, show] of Object.entries(FIRST_SCREENS)) {
+  test(name, async ({ page, sandbox, configure, landing }) => {
+    await page.addInitScript(() => {
+      addEventListener('TrunkApplicationStarted', (event) => Object.assign(globalThis, { app: (event as CustomEvent).detail.wasm }))
+    })
+    await show({ page, sandbox, configure, landing })
+    await happen(page)
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await writeFile(join(told('FRONT_OFFICE_NOTES'), name.replaceAll(' ', '-')), Buffer.from(await notesOf(page)))
+  })
+}

@@ -1,0 +1,145 @@
+/** How the app starts: calls that are under way before it is there, and a first part that does without the rest. */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KNOWN, TITLE } from '../support/every-field'
+import { dist } from '../support/environment'
+import { expectScreen, field, heading, hidePage, sendButton } from '../support/page'
+import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
+import { expect, test, type Page } from '../support/test'
+
+const APP = '**/*_bg.wasm'
+const REST = '**/rest-*.wasm'
+
+const isInTwo = () => readFileSync(join(dist(), 'index.html'), 'utf8').includes('name="rest"')
+
+/** Keeps a file back until it is let go. */
+async function keepBack(page: Page, file: string) {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(file, async (route) => {
+    await held
+    await route.continue()
+  })
+  return letGo
+}
+
+const asked = async (sandbox: Sandbox, method: string, path: string) => (await sandbox.calls(method, path)).map(({ Status }) => Status)
+
+test.describe('before the app is there', () => {
+  test('its first question is answered, and the link is not spent', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    const letGo = await keepBack(page, APP)
+    await page.goto(lead.link)
+    await expect(page.getByRole('status')).toHaveText('Loading your steps…')
+    await expect.poll(() => asked(sandbox, 'GET', SESSION)).toEqual([401])
+    expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+    letGo()
+    await expectScreen(page, 'One question')
+    expect(await asked(sandbox, 'GET', SESSION)).toEqual([401])
+    expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+    expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+  })
+
+  test('a lead who comes back has their journey under way', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.goto(lead.link)
+    await expectScreen(page, 'One question')
+    const letGo = await keepBack(page, APP)
+    await page.goto('/')
+    await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200, 200])
+    letGo()
+    await expectScreen(page, 'One question')
+    expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200, 200])
+    expect(await asked(sandbox, 'GET', SESSION)).toEqual([401, 200])
+  })
+
+  test('an answer that the app comes for too late is asked for again', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.clock.install()
+    const letGo = await keepBack(page, APP)
+    await page.goto(lead.link)
+    await expect.poll(() => asked(sandbox, 'GET', SESSION)).toEqual([401])
+    await page.clock.fastForward(31_000)
+    letGo()
+    await expectScreen(page, 'One question')
+    expect(await asked(sandbox, 'GET', SESSION)).toEqual([401, 401])
+    expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+  })
+
+  test('a page that nobody sees asks nothing', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await hidePage(page, 'hidden')
+    await page.goto(lead.link, { waitUntil: 'networkidle' })
+    await expect(page.getByRole('main').getByRole('status')).toHaveText('Opening your link…')
+    expect(await asked(sandbox, 'GET', SESSION)).toEqual([])
+  })
+})
+
+test.describe('an app that does not load', () => {
+  test.use({ breaksDown: true })
+
+  test('an app that never comes spends no link', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.route(APP, (route) => route.abort())
+    await page.goto(lead.link)
+    await expect(heading(page)).toHaveText('This page has stopped working')
+    expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+    await page.unroute(APP)
+    await page.getByRole('button', { name: 'Reload the page' }).click()
+    await expectScreen(page, 'One question')
+  })
+})
+
+test.describe('before the rest of the app is there', () => {
+  test.skip(() => !isInTwo(), 'A build in one (`cargo xtask dist --in-two` makes the other).')
+
+  for (const [ref, title, more] of [
+    ['one-question', 'One question', {}],
+    ['by-token', 'One question', { RedirectURL: 'https://www.example.com/back' }],
+    ['two-at-once', 'Two at once', {}],
+    ['every-field', TITLE, {}],
+    ['every-field', TITLE, { JourneyData: KNOWN }],
+    ['acme-onboarding', 'Tell us about your company', {}],
+  ] as const) {
+    test(`${ref} is shown${'JourneyData' in more ? ' with its answers' : ''}`, async ({ page, sandbox }) => {
+      const lead = await sandbox.register(ref, more)
+      const letGo = await keepBack(page, REST)
+      await page.goto(lead.link)
+      await expectScreen(page, title)
+      letGo()
+    })
+  }
+
+  test('a form is filled in, and what is pressed waits for the rest', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    const letGo = await keepBack(page, REST)
+    await page.goto(lead.link)
+    await expectScreen(page, 'One question')
+    await field(page, 'Your answer').fill('Early')
+    await sendButton(page).click()
+    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+    await expect(field(page, 'Your answer')).toHaveValue('Early')
+    expect(await sandbox.completions()).toEqual([])
+    letGo()
+    await expectScreen(page, 'You are all done')
+    const completions = await sandbox.completions()
+    expect(completions).toMatchObject([{ Status: 200, Body: { JourneyData: [{ StringValue: 'Early' }] } }])
+  })
+
+  test('a network that goes takes nothing, and what was pressed goes on when it is back', async ({ page, context, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.route(REST, (route) => route.abort())
+    await page.goto(lead.link)
+    await expectScreen(page, 'One question')
+    await context.setOffline(true)
+    await expect(page.locator('.offline')).toContainText('You are offline')
+    await field(page, 'Your answer').fill('Typed without a network')
+    await page.keyboard.press('Enter')
+    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+    await page.unroute(REST)
+    await context.setOffline(false)
+    await expectScreen(page, 'You are all done')
+    expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+  })
+})
