@@ -59,7 +59,8 @@ impl Outbox {
         done
     }
 
-    async fn settled(self) {
+    /// Waits until everything that was asked for before is done, within reason.
+    pub(super) async fn settled(self) {
         if let Some(written) = self.written.try_get_value().flatten() {
             clock::within(PATIENCE, async move { JsFuture::from(written).await.is_ok() }).await;
         }

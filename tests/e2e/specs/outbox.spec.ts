@@ -56,6 +56,25 @@ async function expectOnce(sandbox: Sandbox, lead: Lead, names: string[]) {
   }
 }
 
+/** The browser takes its time to say what it keeps of submissions; and whether the page ever offered to send meanwhile. */
+async function slowOutbox(page: Page) {
+  await page.addInitScript((pause) => {
+    const { getAll } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.getAll = function (this: IDBObjectStore, ...query: any[]) {
+      // A transaction stays open as long as something is asked of it.
+      const end = performance.now() + pause
+      const keepAsking = () => performance.now() < end && (this.count().onsuccess = keepAsking)
+      if (this.name === 'outbox') keepAsking()
+      return getAll.apply(this, query as [])
+    }
+    new MutationObserver(() => {
+      const button = document.querySelector('main form button[type=submit]')
+      if (button && button.getAttribute('aria-disabled') !== 'true') sessionStorage.setItem('offered', 'yes')
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+  }, 700)
+  return () => page.evaluate(() => sessionStorage.getItem('offered'))
+}
+
 /** The page is gone as after a crash: nothing runs any more that could tidy up. */
 const crash = (page: Page) => page.close({ runBeforeUnload: false })
 
@@ -154,6 +173,18 @@ test('a crash right after the click loses nothing: the same key goes out from th
   expect(more).toEqual([])
   expect(completion.IdempotencyKey).toBe(key)
   expect(completion.Body.JourneyData).toMatchObject([{ StringValue: 'An answer' }])
+  await expectOnce(sandbox, lead, ['One question'])
+})
+
+test('what is on its way since a crash is never asked for again, however late the browser tells of it', async ({ page, context, sandbox }) => {
+  const lead = await openQuestion(page, sandbox)
+  await sendIntoTheVoid(page, sandbox)
+  await crash(page)
+  const next = await context.newPage()
+  const offered = await slowOutbox(next)
+  await next.goto('/')
+  await expectDone(next)
+  expect(await offered(), 'whether the page offered to send what was sent').toBeNull()
   await expectOnce(sandbox, lead, ['One question'])
 })
 

@@ -124,7 +124,9 @@ export class InterruptedLead {
     for (const piece of task.pieces) this.judge(task, piece, sight)
     await this.waitForLate(task, this.ledger.losses.slice(before), begun)
     if (task.besides === 'sign elsewhere') return this.signElsewhere(task)
-    for (const piece of task.pieces) await this.give(task, piece)
+    for (const piece of task.pieces) {
+      if (!(await this.give(task, piece))) return
+    }
     if (task.besides === 'wait for files') await this.waitForFiles(task)
     if (task.besides === 'watch') await this.watch(task)
     const given = await look(this.page)
@@ -150,8 +152,10 @@ export class InterruptedLead {
     }
   }
 
-  private async give(task: Task, piece: Piece) {
+  /** Whether the page is still about it: what an earlier life has sent off may be completed meanwhile. */
+  private async give(task: Task, piece: Piece): Promise<boolean> {
     const sight = await look(this.page)
+    if (sight.heading !== task.name) return false
     this.judge(task, piece, sight)
     const steps = piece.missing(sight.held[piece.key] ?? '')
     const pace = this.chance.oneOf(PACES)
@@ -163,6 +167,7 @@ export class InterruptedLead {
       this.left.set(piece, steps.length - index - 1)
       if (pace > 0 && piece.phase === 'typing') await rest(pace)
     }
+    return true
   }
 
   private async waitForFiles(task: Task) {
