@@ -78,6 +78,27 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
     await open(page, sandbox, 'by-token', { RedirectURL: 'https://www.example.com/back' })
     await expectScreen(page, 'One question')
   },
+  'coming back to every field': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-field')
+    await expectScreen(page, TITLE)
+    await fillIn(page)
+    await page.reload()
+    await expectScreen(page, TITLE)
+    await fillIn(page)
+  },
+  'coming back to the task list': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'two-at-once')
+    await expectScreen(page, 'Two at once')
+    await page.reload()
+    await expectScreen(page, 'Two at once')
+    await losesTheNetwork(page)
+  },
+  'a step by its address': async ({ page, sandbox }) => {
+    const lead = await open(page, sandbox, 'two-at-once')
+    await expectScreen(page, 'Two at once')
+    await page.goto(`/activities/${(await sandbox.activity(lead, 'First form')).Id}`)
+    await expectScreen(page, 'First form')
+  },
   'a form that has answers': async ({ page, sandbox }) => {
     await open(page, sandbox, 'every-field', { JourneyData: KNOWN })
     await expectScreen(page, TITLE)

@@ -107,9 +107,28 @@ test.describe('before the rest of the app is there', () => {
       const letGo = await keepBack(page, REST)
       await page.goto(lead.link)
       await expectScreen(page, title)
+      await page.reload()
+      await expectScreen(page, title)
       letGo()
     })
   }
+
+  test('a page that was left by then does the next one no harm when the browser frees it', async ({ page, context, sandbox }) => {
+    const lead = await sandbox.register('every-field')
+    const letGo = await keepBack(page, REST)
+    await page.goto(lead.link)
+    await expectScreen(page, TITLE)
+    await page.reload()
+    await expectScreen(page, TITLE)
+    letGo()
+    const browser = await context.newCDPSession(page)
+    for (let round = 0; round < 3; round++) {
+      await browser.send('HeapProfiler.collectGarbage')
+      // What is freed is told of in a task of its own.
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    }
+    await expect(heading(page)).toHaveText(TITLE)
+  })
 
   test('a form is filled in, and what is pressed waits for the rest', async ({ page, sandbox }) => {
     const lead = await sandbox.register('one-question')

@@ -1,11 +1,13 @@
 
 // The app in two parts: the first screens do without the rest, which comes behind them (`cargo xtask dist`).
+// This page's own: once the page was left, `globalThis` is the next one's.
+const { frontOffice } = globalThis;
 let restIsHere = false;
 function useRest(module) {
   // A second one would undo what the first one has changed.
   if (!restIsHere) new WebAssembly.Instance(module, { ...__wbg_get_imports(), rest: wasm });
   restIsHere = true;
-  globalThis.frontOffice.rest = undefined;
+  frontOffice.rest = undefined;
   // Not in the middle of what needs the rest now.
   queueMicrotask(release);
 }
@@ -22,7 +24,7 @@ function hold(event) {
   clicked.setAttribute('aria-busy', 'true');
 }
 let tellWhole;
-globalThis.frontOffice.whole = new Promise((resolve) => (tellWhole = resolve));
+frontOffice.whole = new Promise((resolve) => (tellWhole = resolve));
 function release() {
   tellWhole();
   removeEventListener('click', hold, true);
@@ -49,6 +51,8 @@ function bringRest() {
 function fetchRest() {
   // What the whole app has nothing for either is left to fail.
   if (restIsHere) return;
+  // Of a page that was left, the browser still frees what it finds: nothing more is fetched for that.
+  if (document.defaultView === null) throw new Error('The page was left.');
   try {
     const request = new XMLHttpRequest();
     request.open('GET', restAddress(), false);
@@ -56,8 +60,8 @@ function fetchRest() {
     request.send();
     useRest(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))));
   } catch (error) {
-    globalThis.frontOffice.crash();
+    frontOffice.crash();
     throw error;
   }
 }
-globalThis.frontOffice.rest = bringRest;
+frontOffice.rest = bringRest;
