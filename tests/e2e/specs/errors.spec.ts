@@ -1,5 +1,6 @@
 /** Wrong answers: how they are told, found and put right. */
 
+import { formOf } from '../../bench/journeys.mjs'
 import { KNOWN, TITLE } from '../support/every-field'
 import { choose, expectScreen, field, group, heading, sendButton } from '../support/page'
 import { COMPLETION } from '../support/sandbox'
@@ -180,4 +181,25 @@ test('a refusal without any field is told above the form', async ({ page, sandbo
   await expect(page.getByRole('alert')).toContainText('This could not be accepted')
   await expect(field(page, 'Your answer')).toHaveValue('An answer')
   await expect(heading(page)).toHaveText('One question')
+})
+
+test('of a long form, what is far away is laid out when one comes to it, and its error is found', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('one-question')
+  await page.route('**/api/v1/journeys/*', (route) => route.fulfill({ body: formOf(300), contentType: 'application/json' }))
+  await page.goto(lead.link)
+  await expectScreen(page, 'Tell us about your company')
+  const last = page.locator('main .field').last()
+  const amount = last.getByRole('textbox')
+  const isLaidOut = () => amount.evaluate((input) => input.checkVisibility({ contentVisibilityAuto: true }))
+  expect(await isLaidOut()).toBe(false)
+  await sendButton(page).click()
+  await summaryLinks(page).last().click()
+  await expect(amount).toBeFocused()
+  await expect(amount).toBeInViewport({ ratio: 1 })
+  await expect(last.getByText('Fill in')).toBeInViewport({ ratio: 1 })
+  expect(await isLaidOut()).toBe(true)
+  await amount.fill('12.50')
+  await expect(last.getByText('Fill in')).toHaveCount(0)
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.locator(':focus')).toBeInViewport({ ratio: 1 })
 })
