@@ -170,6 +170,8 @@ test('a ticked statement is there after a reload', async ({ page, sandbox }) => 
 test('the time of use goes on after a reload', async ({ page, sandbox }) => {
   await page.clock.install()
   await open(page, sandbox, 'one-question', 'One question')
+  // The form comes when the browser has told what it keeps.
+  await expect(answer(page)).toBeVisible()
   await page.clock.runFor(20_000)
   await answer(page).pressSequentially('After a while')
   await page.clock.runFor(2_000)

@@ -232,6 +232,7 @@ test('a video file that never comes is told after a while, and counts once it co
   })
   await page.clock.install()
   await open(page, sandbox, 'video-file')
+  await expect(page.locator('video')).toBeAttached()
   await page.clock.runFor(9_000)
   await expect(page.getByText('The video does not play here')).toBeHidden()
   await page.clock.runFor(1_000)
