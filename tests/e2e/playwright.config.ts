@@ -10,6 +10,11 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // What a browser has written by the moment when it is killed is counted in milliseconds: nothing else runs beside it.
+  projects: [
+    { name: 'stories', testIgnore: 'kills.spec.ts' },
+    { name: 'kills', testMatch: 'kills.spec.ts', dependencies: ['stories'] },
+  ],
   reporter: [['list'], ['./faults/reporter.ts'], ['./support/kills/reporter.ts']],
   use: {
     browserName: 'chromium',
