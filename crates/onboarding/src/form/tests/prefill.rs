@@ -50,6 +50,14 @@ fn values_of_every_type_come_back_as_they_were_given() {
     prefills(&field("Choice", choices()), country.clone(), &english(), text("FR"), country);
 }
 
+/// A date-time names its day first, whatever its type.
+#[test]
+fn a_known_time_prefills_a_date_with_its_day() {
+    let known = json!({"DateTimeValue": "2024-03-31T01:30:00.123Z"});
+    let sent = json!({"DateValue": "2024-03-31"});
+    prefills(&field("Date", json!({})), known, &english(), day("31", "3", "2024"), sent);
+}
+
 /// Integrators register values as text only (contract, section 1: `JourneyData` of a registration).
 #[test]
 fn text_prefills_a_field_of_any_type() {
