@@ -6,6 +6,7 @@ import { formOf, journeyOf } from '../../bench/journeys.mjs'
 import { KNOWN, TITLE } from '../support/every-field'
 import { expectScreen, field } from '../support/page'
 import { open, SCREENS, type Tools } from '../support/screens'
+import { SESSION } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
 /** What happens to any page at any time, whether the rest is there or not. */
@@ -31,6 +32,8 @@ const happen = (page: Page) =>
 /** Something is put into every field, as far as that is for people's hands. */
 async function fillIn(page: Page) {
   const controls = page.getByRole('main').locator('input:not([type=file]), select, textarea')
+  // The heading comes before the fields.
+  await expect(controls.first()).toBeVisible()
   for (const control of await controls.all()) {
     if (!(await control.isEditable())) continue
     const kind = await control.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.localName))
@@ -47,6 +50,9 @@ async function showing(journey: string, count: number, { page, sandbox }: Tools)
   await expect(page.locator('main label, main li').nth(count - 1)).toBeAttached()
 }
 
+/** What is typed first may be the last before the browser goes. */
+const isKept = (page: Page) => expect(page.locator('.saved')).toHaveText(/^Saved/)
+
 async function losesTheNetwork(page: Page) {
   const strip = page.locator('.offline')
   await page.context().setOffline(true)
@@ -59,10 +65,12 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   'one question': async ({ page, sandbox }) => {
     await open(page, sandbox, 'one-question')
     await field(page, 'Your answer').fill('An answer')
+    await isKept(page)
   },
   'a form that is filled in': async (tools) => {
     await SCREENS['a form with every kind of field'](tools)
     await fillIn(tools.page)
+    await isKept(tools.page)
     await losesTheNetwork(tools.page)
   },
   'a form beside its journey': async (tools) => {
@@ -125,6 +133,20 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
     await page.goto(lead.link)
     await page.context().setOffline(true)
     await page.getByRole('button', { name: 'Continue' }).click()
+    await expectScreen(page, 'No connection')
+  },
+  'a link whose first question is lost': async ({ page, sandbox, configure }) => {
+    const lead = await sandbox.register('one-question')
+    await configure({ Autologin: 'confirm' })
+    await page.route(`**${SESSION}`, (route) => route.abort('internetdisconnected'))
+    await page.goto(lead.link)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expectScreen(page, 'No connection')
+  },
+  'a visit whose first question is lost': async ({ page }) => {
+    await page.route(`**${SESSION}`, (route) => route.abort('internetdisconnected'))
+    await page.goto('/')
     await expectScreen(page, 'No connection')
   },
   ...Object.fromEntries([
