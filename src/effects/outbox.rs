@@ -47,11 +47,9 @@ impl Outbox {
 
     /// Does something when everything that was asked for before is written.
     pub(super) fn in_order(self, work: impl Future<Output = ()> + 'static) -> Promise {
-        let before = self.written.try_get_value().flatten();
+        let before = self.under_way();
         let done = future_to_promise(async move {
-            if let Some(before) = before {
-                clock::within(PATIENCE, async move { JsFuture::from(before).await.is_ok() }).await;
-            }
+            settles(before).await;
             work.await;
             Ok(JsValue::UNDEFINED)
         });
@@ -61,9 +59,11 @@ impl Outbox {
 
     /// Waits until everything that was asked for before is done, within reason.
     pub(super) async fn settled(self) {
-        if let Some(written) = self.written.try_get_value().flatten() {
-            clock::within(PATIENCE, async move { JsFuture::from(written).await.is_ok() }).await;
-        }
+        settles(self.under_way()).await;
+    }
+
+    fn under_way(self) -> Option<Promise> {
+        self.written.try_get_value().flatten()
     }
 
     /// A change to a record; what else this page knows to be there of the same activity goes with it.
@@ -87,6 +87,12 @@ impl Outbox {
         let was_there = self.there.try_with_value(|there| there.get(&record) == Some(&storage::losses()));
         let kept = storage::read(Shelf::Outbox, recorded.user).await;
         was_there == Some(true) && kept.is_ok_and(|kept| !kept.iter().any(|(name, _)| *name == record))
+    }
+}
+
+async fn settles(written: Option<Promise>) {
+    if let Some(written) = written {
+        clock::within(PATIENCE, async move { JsFuture::from(written).await.is_ok() }).await;
     }
 }
 
