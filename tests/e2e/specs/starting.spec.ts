@@ -1,17 +1,12 @@
 /** How the app starts: calls that are under way before it is there, and a first part that does without the rest. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { KNOWN, TITLE } from '../support/every-field'
-import { dist } from '../support/environment'
 import { expectScreen, field, heading, hidePage, sendButton } from '../support/page'
 import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
 const APP = '**/*_bg.wasm'
 const REST = '**/rest-*.wasm'
-
-const isInTwo = () => readFileSync(join(dist(), 'index.html'), 'utf8').includes('name="rest"')
 
 /** Keeps a file back until it is let go. */
 async function keepBack(page: Page, file: string) {
@@ -92,8 +87,6 @@ test.describe('an app that does not load', () => {
 })
 
 test.describe('before the rest of the app is there', () => {
-  test.skip(() => !isInTwo(), 'A build in one (`cargo xtask dist --in-two` makes the other).')
-
   for (const [ref, title, more] of [
     ['one-question', 'One question', {}],
     ['by-token', 'One question', { RedirectURL: 'https://www.example.com/back' }],
@@ -163,5 +156,26 @@ test.describe('before the rest of the app is there', () => {
     await context.setOffline(false)
     await expectScreen(page, 'You are all done')
     expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+  })
+
+  test.describe('whose version is gone from the host', () => {
+    test.use({ breaksDown: true })
+
+    test('what is pressed asks for a reload, after which all is there again', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await page.route(REST, (route) => route.fulfill({ status: 404 }))
+      await page.goto(lead.link)
+      await expectScreen(page, 'One question')
+      await field(page, 'Your answer').fill('Before the new version')
+      await expect(page.locator('.saved')).toHaveText(/^Saved/)
+      await sendButton(page).click()
+      await expect(heading(page)).toHaveText('This page has stopped working')
+      await page.unroute(REST)
+      await page.getByRole('button', { name: 'Reload the page' }).click()
+      await expect(field(page, 'Your answer')).toHaveValue('Before the new version')
+      await sendButton(page).click()
+      await expectScreen(page, 'You are all done')
+      expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+    })
   })
 })

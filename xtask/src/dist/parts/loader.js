@@ -38,7 +38,11 @@ let restComing;
 // Behind what the first screens need; may be called again where it failed.
 function bringRest() {
   restComing ??= fetch(restAddress(), { priority: 'low' })
-    .then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(new Error(`${response.status}`))))
+    .then((response) => {
+      // This version is gone from the host: what was pressed would wait for ever, and a reload brings the next one.
+      if (clicked && response.status === 404) frontOffice.crash();
+      return response.ok ? response.arrayBuffer() : Promise.reject(new Error(`${response.status}`));
+    })
     .then((bytes) => WebAssembly.compile(bytes))
     .then(useRest)
     .catch((error) => {
