@@ -29,6 +29,20 @@ const happen = (page: Page) =>
     for (const event of toPage) document.dispatchEvent(event)
   })
 
+/** What people type: short and long (libraries go other ways from 16, 32 and 64 bytes on), in any script, and nothing. */
+const TYPED = [
+  '1',
+  'A text of more than thirty-two signs, without anything else in it, and of more than sixty-four',
+  'Épicerie Noël & Söhne, “日本語”, مرحبا, 😀, 12.50 €, +33 6 12 34 56 78',
+  'jane.doe@example.com',
+  'https://www.example.com/path?query=1#there',
+  '+33 6 12 34 56 78',
+  '-1,234.50',
+  '2026-11-22',
+  '',
+  'An answer',
+]
+
 /** Something is put into every field, as far as that is for people's hands. */
 async function fillIn(page: Page) {
   const controls = page.getByRole('main').locator('input:not([type=file]), select, textarea')
@@ -39,7 +53,7 @@ async function fillIn(page: Page) {
     const kind = await control.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.localName))
     if (kind === 'select') await control.selectOption({ index: 1 })
     else if (kind === 'radio' || kind === 'checkbox') await control.dispatchEvent('click')
-    else await control.fill('1')
+    else for (const text of TYPED) await control.fill(text)
   }
 }
 
@@ -64,8 +78,10 @@ async function losesTheNetwork(page: Page) {
 const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   'one question': async ({ page, sandbox }) => {
     await open(page, sandbox, 'one-question')
-    await field(page, 'Your answer').fill('An answer')
-    await isKept(page)
+    for (const text of TYPED) {
+      await field(page, 'Your answer').fill(text)
+      await isKept(page)
+    }
   },
   'a form that is filled in': async (tools) => {
     await SCREENS['a form with every kind of field'](tools)

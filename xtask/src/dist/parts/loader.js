@@ -51,10 +51,13 @@ function bringRest() {
     });
   return restComing;
 }
+let hasFailed = false;
 // At once: something is needed that nobody expected to be needed so soon. A call of WebAssembly cannot wait otherwise.
 function fetchRest() {
   // What the whole app has nothing for either is left to fail.
   if (restIsHere) return;
+  // The page that says so takes away what had focus, and the app hears of that.
+  if (hasFailed) throw new Error('The app has stopped.');
   // Of a page that was left, the browser still frees what it finds: nothing more is fetched for that.
   if (document.defaultView === null) throw new Error('The page was left.');
   try {
@@ -64,6 +67,7 @@ function fetchRest() {
     request.send();
     useRest(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))));
   } catch (error) {
+    hasFailed = true;
     frontOffice.crash();
     throw error;
   }
