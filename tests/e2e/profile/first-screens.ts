@@ -64,8 +64,11 @@ async function showing(journey: string, count: number, { page, sandbox }: Tools)
   await expect(page.locator('main label, main li').nth(count - 1)).toBeAttached()
 }
 
-/** What is typed first may be the last before the browser goes. */
-const isKept = (page: Page) => expect(page.locator('.saved')).toHaveText(/^Saved/)
+/** What is typed first may be the last before the browser goes: the device has it, and then the server. */
+async function isDrafted(page: Page) {
+  await page.waitForResponse((response) => response.request().method() === 'PUT')
+  await expect(page.locator('.saved')).toHaveText(/^Saved/)
+}
 
 async function losesTheNetwork(page: Page) {
   const strip = page.locator('.offline')
@@ -80,13 +83,13 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
     await open(page, sandbox, 'one-question')
     for (const text of TYPED) {
       await field(page, 'Your answer').fill(text)
-      await isKept(page)
+      await isDrafted(page)
     }
   },
   'a form that is filled in': async (tools) => {
     await SCREENS['a form with every kind of field'](tools)
     await fillIn(tools.page)
-    await isKept(tools.page)
+    await isDrafted(tools.page)
     await losesTheNetwork(tools.page)
   },
   'a form beside its journey': async (tools) => {

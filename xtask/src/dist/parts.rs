@@ -137,7 +137,8 @@ impl Built {
         let folder = project.scratch("parts")?;
         let (bound, small) = (folder.join("front-office_bg.wasm"), folder.join("small.wasm"));
         let mut bind = Command::new("wasm-bindgen");
-        bind.args(["--target=web", "--no-typescript", "--out-name=front-office", "--out-dir"]);
+        // The names stay the compiler's: in those that wasm-bindgen would make of them, each crate has its hash.
+        bind.args(["--target=web", "--no-typescript", "--no-demangle", "--out-name=front-office", "--out-dir"]);
         bind.arg(&folder).arg(project.path(LINKED));
         run(tools, &mut bind)?;
         without_linking(&bound)?;

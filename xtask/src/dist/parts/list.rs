@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 pub(super) struct List(BTreeSet<u32>);
 
 impl List {
-    /// From the names that compilers give.
+    /// From the names that the compiler gives.
     pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         Self(names.map(hash).collect())
     }
