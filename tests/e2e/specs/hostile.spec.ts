@@ -61,6 +61,8 @@ for (const [kind, words] of Object.entries(WORDS)) {
       await expect(page.locator('#shell')).toHaveCount(0)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await expect(page.locator('.skeleton-group')).toHaveCount(0)
+      // A text that arrives moves what is below it.
+      await expect(page.getByText('Loading…')).toHaveCount(0)
       note('structure', await structureFaults(page))
       note('320 px', await sidewaysFaults(page))
       note('what can be used', await unseenStops(page, 30))
