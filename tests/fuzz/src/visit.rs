@@ -49,6 +49,8 @@ pub(crate) struct Visit {
     snapshot: Option<Snapshot>,
     /// What must show nowhere.
     secrets: Vec<String>,
+    /// The logo that the configuration names, which may be a file beside the page.
+    own_logo: Option<String>,
 }
 
 impl Visit {
@@ -56,7 +58,10 @@ impl Visit {
     pub(crate) fn new(config: Config) -> Self {
         let is_secret = |word: &String| INPUT.with_borrow(|input| !input.contains(word));
         let secrets = [TOKEN, "minted-for-one"].map(str::to_owned).into_iter().filter(is_secret).collect();
-        Self { model: Some(start(config).at(NOW)), calls: Vec::new(), timers: Vec::new(), snapshot: None, secrets }
+        let own_logo = config.workspace.logo_url.clone().filter(|url| url.starts_with('/'));
+        assert!(own_logo.iter().all(|url| !url.starts_with("//") && !url.contains('\\')), "{own_logo:?} is elsewhere");
+        let model = Some(start(config).at(NOW));
+        Self { model, calls: Vec::new(), timers: Vec::new(), snapshot: None, secrets, own_logo }
     }
 
     /// On the page of a journey, whatever the text says.
@@ -201,7 +206,8 @@ impl Visit {
         for secret in &self.secrets {
             assert!(!logged.contains(secret), "a secret shows in {logged}");
         }
-        for address in page.workspace.logo_url.iter().filter(|url| !url.starts_with("data:image/")) {
+        let is_file = |url: &&String| url.starts_with("data:image/") || self.own_logo.as_ref() == Some(url);
+        for address in page.workspace.logo_url.iter().filter(|url| !is_file(url)) {
             check_address(address);
         }
         page.workspace.privacy_url.iter().for_each(|address| check_address(address));
