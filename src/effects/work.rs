@@ -253,12 +253,15 @@ fn restore(store: Store, lead: UserId) {
     leptos::task::spawn_local(async move {
         for pause in PAUSES {
             let kept = vault::read_sealed(Shelf::Work, lead).await;
-            // What is on its way already is shown so: no page invites to give it again, and then goes away.
-            store.outbox().settled().await;
             if !work.is_of(lead) {
                 return;
             }
             if let Ok(kept) = kept {
+                // What is on its way already is shown so: no page invites to give it again, and then goes away.
+                store.outbox().settled().await;
+                if !work.is_of(lead) {
+                    return;
+                }
                 let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
                 happens(store, SavingEvent::Restored(lead, records));
                 work.looked(Looking::Done);
