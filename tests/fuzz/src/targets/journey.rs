@@ -99,12 +99,12 @@ fn unchanged(form: &Form, field: &Field, prefilled: &Draft, context: &Context) {
     let is_same = match (field.kind, known, &value) {
         // Of a time, a field for a date keeps the day.
         (FieldKind::Date, Some(Value::DateTime(known)), Value::Date(date)) => *date == known.date,
-        (FieldKind::Date, Some(known @ Value::Date(_)), _) => value == *known,
-        (FieldKind::DateTime, Some(known @ Value::DateTime(_)), _) => value == *known,
         // What is neither yes nor no is a box without a tick, which says no for everybody to see.
-        (FieldKind::Boolean, Some(known @ Value::Boolean(_)), _) => value == *known,
-        (FieldKind::MultipleChoice, Some(Value::Texts(known)), Value::Texts(value)) if !known.is_empty() => {
-            value == known
+        (FieldKind::Boolean, Some(known), Value::Boolean(false)) if !matches!(known, Value::Boolean(_)) => true,
+        // Text is read by the field's kind.
+        (FieldKind::Date | FieldKind::DateTime | FieldKind::Boolean, Some(Value::Texts(_)), _) => true,
+        (FieldKind::Date | FieldKind::DateTime | FieldKind::Boolean | FieldKind::MultipleChoice, Some(known), _) => {
+            value.plain() == known.plain() || known.plain().is_empty() || matches!(known, Value::Text(_))
         }
         (FieldKind::Integer | FieldKind::Decimal, Some(Value::Decimal(known)), Value::Decimal(value)) => {
             value.compare(known).is_eq()
