@@ -28,6 +28,8 @@ pub(crate) struct Outbox {
     written: StoredValue<Option<Promise>, LocalStorage>,
     /// Whether the last record could not be written.
     is_refused: RwSignal<bool>,
+    /// What earlier visits have recorded is being looked for.
+    looking: RwSignal<bool>,
 }
 
 impl Outbox {
@@ -37,7 +39,14 @@ impl Outbox {
             there: StoredValue::new(HashMap::new()),
             written: StoredValue::new_local(None),
             is_refused: RwSignal::new(false),
+            looking: RwSignal::new(false),
         }
+    }
+
+    /// Whether what earlier visits have recorded is here, as far as it can be had: what is on its way already is shown so,
+    /// and no page invites to give it again, and then goes away.
+    pub(crate) fn is_restored(self) -> Signal<bool> {
+        Signal::derive(move || !self.looking.get())
     }
 
     /// Whether what is sent off now would not outlive this page, as far as it was tried.
@@ -132,6 +141,11 @@ pub(crate) fn find(store: Store, user: UserId, journey: JourneyId) {
         found.retain(|recorded| (recorded.user, recorded.journey) == (user, journey));
         found.iter().for_each(|recorded| outbox.has_recorded(name(recorded)));
         store.dispatch(Event::Resumed(found));
+    });
+    outbox.looking.set(true);
+    leptos::task::spawn_local(async move {
+        outbox.settled().await;
+        outbox.looking.try_set(false);
     });
 }
 

@@ -257,11 +257,6 @@ fn restore(store: Store, lead: UserId) {
                 return;
             }
             if let Ok(kept) = kept {
-                // What is on its way already is shown so: no page invites to give it again, and then goes away.
-                store.outbox().settled().await;
-                if !work.is_of(lead) {
-                    return;
-                }
                 let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
                 happens(store, SavingEvent::Restored(lead, records));
                 work.looked(Looking::Done);

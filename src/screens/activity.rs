@@ -40,9 +40,10 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
             _ => None,
         })
     });
-    let (work, files) = (store.work().looking(), store.uploading().is_restored());
+    let work = store.work().looking();
+    let (files, sent) = (store.uploading().is_restored(), store.outbox().is_restored());
     // What comes late is shown when it comes.
-    let restored = Memo::new(move |_| (work.get(), files.get()));
+    let restored = Memo::new(move |_| (work.get(), files.get() && sent.get()));
     let main = move || {
         to_do.with(|_| ());
         focus::keep_in_page();

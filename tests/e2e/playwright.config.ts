@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { chromium, chromiumArguments } from './support/environment'
 
+const ALONE = /@alone/
+
 export default defineConfig({
   testDir: './specs',
   // Each worker has a sandbox of its own, so any two tests can run at the same time.
@@ -10,10 +12,10 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // What a browser has written by the moment when it is killed is counted in milliseconds: nothing else runs beside it.
+  // What counts in milliseconds says something of the page only where nothing else runs beside it.
   projects: [
-    { name: 'stories', testIgnore: 'kills.spec.ts' },
-    { name: 'kills', testMatch: 'kills.spec.ts', dependencies: ['stories'] },
+    { name: 'stories', grepInvert: ALONE },
+    { name: 'alone', grep: ALONE, workers: 1, dependencies: ['stories'] },
   ],
   reporter: [['list'], ['./faults/reporter.ts'], ['./support/kills/reporter.ts']],
   use: {

@@ -99,7 +99,7 @@ test('every kind of field, right or wrong, is there after a reload and in anothe
   await expectEveryKind(again)
 })
 
-test('a key press is on disk within a quarter of a second, and never in clear', async ({ page, sandbox }) => {
+test('a key press is on disk within a quarter of a second, and never in clear', { tag: '@alone' }, async ({ page, sandbox }) => {
   await withoutServerDrafts(sandbox)
   await open(page, sandbox, 'one-question', 'One question')
   await measureWrites(page)
@@ -115,7 +115,7 @@ test('a key press is on disk within a quarter of a second, and never in clear', 
   expect(records.filter(({ key }) => key.startsWith('keys/')).map(({ text }) => text)).toEqual(['[object CryptoKey]'])
 })
 
-test('a tab that is closed a quarter of a second after a key press has lost nothing', async ({ page, context, sandbox }) => {
+test('a tab that is closed a quarter of a second after a key press has lost nothing', { tag: '@alone' }, async ({ page, context, sandbox }) => {
   await withoutServerDrafts(sandbox)
   await open(page, sandbox, 'one-question', 'One question')
   await answer(page).fill('Typed just before')

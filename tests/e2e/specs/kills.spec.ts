@@ -27,7 +27,7 @@ const test = base.extend<{ lives: Lives }>({
   },
 })
 
-test('a browser that is killed again and again loses nothing that was given, and completes nothing twice', async ({ sandbox, landing, lives }, testInfo) => {
+test('a browser that is killed again and again loses nothing that was given, and completes nothing twice', { tag: '@alone' }, async ({ sandbox, landing, lives }, testInfo) => {
   test.setTimeout(1_200_000)
   const begun = Date.now()
   const chance = new Chance(SEED)

@@ -2,7 +2,7 @@
 
 import { allSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
 import { chooseInMenu, LOGGED_OUT } from '../support/people'
-import { A_WHILE, AUTOLOGIN, COMPLETION, type Lead, type Sandbox } from '../support/sandbox'
+import { A_WHILE, AUTOLOGIN, COMPLETION, JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { bySms, codeTo, PHONE, stepUp, typeCode } from '../support/step-up'
 import { expect, test, type Page } from '../support/test'
 
@@ -176,17 +176,20 @@ test('a crash right after the click loses nothing: the same key goes out from th
   await expectOnce(sandbox, lead, ['One question'])
 })
 
-test('what is on its way since a crash is never asked for again, however late the browser tells of it', async ({ page, context, sandbox }) => {
-  const lead = await openQuestion(page, sandbox)
-  await sendIntoTheVoid(page, sandbox)
-  await crash(page)
-  const next = await context.newPage()
-  const offered = await slowOutbox(next)
-  await next.goto('/')
-  await expectDone(next)
-  expect(await offered(), 'whether the page offered to send what was sent').toBeNull()
-  await expectOnce(sandbox, lead, ['One question'])
-})
+for (const late of ['the browser tells of it', 'the journey comes'])
+  test(`what is on its way since a crash is never asked for again, however late ${late}`, async ({ page, context, sandbox }) => {
+    const lead = await openQuestion(page, sandbox)
+    await sendIntoTheVoid(page, sandbox)
+    await crash(page)
+    // By then what was typed is read long since.
+    if (late === 'the journey comes') await sandbox.fault({ Path: JOURNEY, Delay: 1000 })
+    const next = await context.newPage()
+    const offered = await slowOutbox(next)
+    await next.goto('/')
+    await expectDone(next)
+    expect(await offered(), 'whether the page offered to send what was sent').toBeNull()
+    await expectOnce(sandbox, lead, ['One question'])
+  })
 
 test('a crash after the back-end has done it, and before the page knows, is found done', async ({ page, context, sandbox }) => {
   const lead = await openQuestion(page, sandbox)

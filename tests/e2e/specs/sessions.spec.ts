@@ -83,6 +83,8 @@ test('many sessions are listed page by page, and all others end at once, also th
   await expect(rows(page)).toHaveCount(10)
   await page.getByRole('button', { name: 'End all other sessions' }).click()
   await dialog(page).getByRole('button', { name: 'End them all' }).click()
+  // Each part of the list is seen to go, and leaves nothing or this one.
+  await expect(page.getByRole('main')).toContainText('All other sessions have ended.')
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('This one')
   await expect.poll(() => Promise.all(others.map((cookie) => statusWith(sandbox, cookie)))).toEqual(others.map(() => 401))
