@@ -21,7 +21,7 @@ use crate::effects::frames::Frame;
 use crate::effects::other_tabs::OtherTabs;
 use crate::effects::outbox::Outbox;
 use crate::effects::upload::{self, Uploading};
-use crate::effects::work::{self, Work};
+use crate::effects::work::{self, Looking, Work};
 
 /// A handle to the state; cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl Store {
     /// The state before anything happened.
     pub(crate) fn new(config: Config, navigate: impl Fn(&str, NavigateOptions) + 'static) -> Self {
         let api_url = config.api_url.clone();
-        let model = machine::start(config).speaking(effects::language::kept());
+        let model = machine::start(config).speaking(effects::language::kept()).in_browser(effects::known::is());
         let context = effects::language::context(model.language());
         let showing = Self::showing(Screen::of(&model), Page::of(&model), context);
         let store = Self { uploading: Uploading::new(&api_url), ..showing };
@@ -120,6 +120,13 @@ impl Store {
         if self.page.with_untracked(|shown| *shown != page) {
             self.page.set(page);
         }
+    }
+
+    /// Whether what earlier visits left is here, as long as anybody waits for it.
+    pub(crate) fn is_restored(self) -> Memo<bool> {
+        let work = self.work.looking();
+        let (files, sent) = (self.uploading.is_restored(), self.outbox.is_restored());
+        Memo::new(move |_| work.get() != Looking::UnderWay && files.get() && sent.get())
     }
 
     /// The screen to show.

@@ -22,8 +22,10 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
     speak_as(store);
     let place = Memo::new(move |_| store.screen().with(Screen::place));
     let links = links(store);
+    let is_restored = store.is_restored();
     let pages = Memo::new(move |pages: Option<&u32>| {
         place.with(|_| ());
+        is_restored.with(|_| ());
         // It may need another line for them.
         links.with(|_| ());
         pages.map_or(0, |pages| pages.wrapping_add(1))

@@ -18,7 +18,6 @@ use crate::components::page::ALL_STEPS;
 use crate::components::progress::progress;
 use crate::components::task_list::{activity_name, actor, compact_task_list, due, minutes, stage_name};
 use crate::effects::focus;
-use crate::effects::work::Looking;
 use crate::store::Store;
 use crate::words::{fill, in_each_language, say};
 
@@ -40,16 +39,15 @@ pub(crate) fn view(store: Store, activity: ActivityScreen) -> AnyView {
             _ => None,
         })
     });
-    let work = store.work().looking();
-    let (files, sent) = (store.uploading().is_restored(), store.outbox().is_restored());
+    let (is_restored, looking) = (store.is_restored(), store.work().looking());
     // What comes late is shown when it comes.
-    let restored = Memo::new(move |_| (work.get(), files.get() && sent.get()));
+    let restored = Memo::new(move |_| (is_restored.get(), looking.get()));
     let main = move || {
         to_do.with(|_| ());
         focus::keep_in_page();
         let activity = shown.get_untracked();
         let is_to_do = matches!(activity.content, Content::ToDo(_));
-        let is_restoring = is_to_do && matches!(restored.get(), (Looking::UnderWay, _) | (_, false));
+        let is_restoring = is_to_do && !restored.get().0;
         untrack(|| match &activity.content {
             Content::ToDo(_) if is_restoring => in_each_language(move || page(store, &activity, restoring())),
             Content::ToDo(body) => to_do_view(store, &activity, body),

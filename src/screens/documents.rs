@@ -104,7 +104,7 @@ impl Documents {
                 State::Without(Standing::Elsewhere) => self.elsewhere(&item.document, &name).into_any(),
                 State::Without(Standing::Failed(failure)) => self.trouble(at, &item, told(failure)).into_any(),
                 State::Without(_) if item.document.address.is_none() => not_available().into_any(),
-                State::Without(Standing::Loading) => loading().into_any(),
+                State::Without(Standing::Loading) => loading(Presentation::of("", &item.document.name)).into_any(),
                 State::Without(_) => self.offer(at, &item, SHOW, &name).into_any(),
             }
         };
@@ -209,8 +209,24 @@ fn open_link(address: &str, name: &str) -> impl IntoView + use<> {
     }
 }
 
-fn loading() -> impl IntoView {
-    view! { <p class="document__text-muted">{say(LOADING)}</p> }
+/// The room that it will take, by the ending of its name, so that nothing moves when it comes.
+fn loading(expected: Presentation) -> impl IntoView {
+    let inside = match expected {
+        Presentation::Text => Some("document__text"),
+        Presentation::Image(_) => Some("document__image"),
+        Presentation::Pdf | Presentation::Download => None,
+    };
+    let open = expected.opens();
+    let open = open.then(|| view! { <span class="button button--secondary">{say(OPEN)}{icon(Icon::External, "")}</span> });
+    view! {
+        <div class="document__loading">
+            <p class="document__text-muted">{say(LOADING)}</p>
+            <div class="document__coming" aria-hidden="true">
+                {inside.map(|class| view! { <div class=class></div> })}
+                <div class="document__actions">{open}<span class="button button--secondary">{say(DOWNLOAD)}</span></div>
+            </div>
+        </div>
+    }
 }
 
 fn not_available() -> impl IntoView {

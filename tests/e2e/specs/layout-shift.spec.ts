@@ -1,5 +1,6 @@
 /** Nothing jumps: while a page comes, goes on or ends, what is there already stays where it is (CLS 0). */
 
+import { slowStorage } from '../support/kept-work'
 import { expectScreen, field, heading, sendButton } from '../support/page'
 import { AUTOLOGIN, COMPLETION, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -48,6 +49,27 @@ for (const width of [360, 1280]) {
       await expect(page.locator('.saved')).not.toBeEmpty()
       await sendButton(page).click()
       await expectScreen(page, 'You are all done')
+      await settled(page)
+      expect(shifts).toEqual([])
+    })
+
+    test('documents come to their places, however late', async ({ page, sandbox }) => {
+      const shifts = await watchShifts(page)
+      for (const Path of ['/internal/v1/files/agreement.pdf', '/internal/v1/files/floor-plan.png']) await sandbox.fault({ Path, Delay: SLOW })
+      await page.goto((await sandbox.register('sign-native')).link)
+      await expect(page.locator('.document__loading')).toHaveCount(2)
+      await expect(page.getByRole('img', { name: 'floor-plan.png' })).toBeVisible()
+      await expect(page.locator('.document__loading')).toHaveCount(0)
+      await settled(page)
+      expect(shifts).toEqual([])
+    })
+
+    test('a form that waits for what the browser kept of it comes without a jump', async ({ page, sandbox }) => {
+      const shifts = await watchShifts(page)
+      await slowStorage(page, SLOW)
+      await page.goto((await sandbox.register('every-field')).link)
+      await expect(page.locator('main .skeleton-group')).toBeVisible()
+      await expect(field(page, 'Registration number')).toBeVisible()
       await settled(page)
       expect(shifts).toEqual([])
     })

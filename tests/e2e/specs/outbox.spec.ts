@@ -1,5 +1,6 @@
 /** What is sent off counts exactly once: without a network, after an answer that was lost, after a crash, in two tabs. */
 
+import { slowStorage } from '../support/kept-work'
 import { allSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
 import { chooseInMenu, LOGGED_OUT } from '../support/people'
 import { A_WHILE, AUTOLOGIN, COMPLETION, JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
@@ -58,20 +59,13 @@ async function expectOnce(sandbox: Sandbox, lead: Lead, names: string[]) {
 
 /** The browser takes its time to say what it keeps of submissions; and whether the page ever offered to send meanwhile. */
 async function slowOutbox(page: Page) {
-  await page.addInitScript((pause) => {
-    const { getAll } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.getAll = function (this: IDBObjectStore, ...query: any[]) {
-      // A transaction stays open as long as something is asked of it.
-      const end = performance.now() + pause
-      const keepAsking = () => performance.now() < end && (this.count().onsuccess = keepAsking)
-      if (this.name === 'outbox') keepAsking()
-      return getAll.apply(this, query as [])
-    }
+  await slowStorage(page, 700, 'outbox')
+  await page.addInitScript(() => {
     new MutationObserver(() => {
       const button = document.querySelector('main form button[type=submit]')
       if (button && button.getAttribute('aria-disabled') !== 'true') sessionStorage.setItem('offered', 'yes')
     }).observe(document, { subtree: true, childList: true, attributes: true })
-  }, 700)
+  })
   return () => page.evaluate(() => sessionStorage.getItem('offered'))
 }
 

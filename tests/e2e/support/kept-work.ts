@@ -29,6 +29,20 @@ export async function sealed(page: Page, shelves = ['work', 'outbox', 'snapshots
   }, shelves)
 }
 
+/** From the next page on the browser takes so many milliseconds more to say what it keeps, on all shelves or one. */
+export async function slowStorage(page: Page, pause: number, shelf: string | null = null) {
+  await page.addInitScript(([pause, shelf]) => {
+    const { getAll } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.getAll = function (this: IDBObjectStore, ...query: any[]) {
+      // A transaction stays open as long as something is asked of it.
+      const end = performance.now() + pause
+      const keepAsking = () => performance.now() < end && (this.count().onsuccess = keepAsking)
+      if (shelf === null || this.name === shelf) keepAsking()
+      return getAll.apply(this, query as [])
+    }
+  }, [pause, shelf] as const)
+}
+
 /** What the records say, opened with the lead's own key, as only a page of this origin can. */
 export async function keptTexts(page: Page): Promise<string[]> {
   await readRecords(page)
