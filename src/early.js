@@ -38,6 +38,8 @@
     if (!isSeen || TokenStore === 'tab' || location.pathname === '/login') return
     const api = ApiURL.replace(/\/+$/, '')
     const isFromLink = frontOffice.link !== null
+    // Where nobody has come in before (src/effects/known.rs), the link is opened without that question.
+    if (isFromLink && !document.cookie.split('; ').includes('front-office.known=1')) return
     const session = await call(`${api}/internal/v1/session`)
     if (isFromLink || !session.ok) return
     // Not as a number, which would lose its last digits.

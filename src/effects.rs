@@ -16,6 +16,7 @@ pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod frames;
 pub(crate) mod http;
+pub(crate) mod known;
 pub(crate) mod language;
 pub mod locks;
 pub(crate) mod log;
@@ -67,6 +68,7 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         }
         Effect::Go { route, replace } => store.navigate(&route.path(), replace),
         Effect::Leave(url) => everything::leave(store, url),
+        Effect::RememberSession => known::remember(),
         Effect::KeepToken(token) => token.keep(token::keep),
         Effect::ForgetToken => token::forget(),
         Effect::Complain(detail) => log::complain(&detail),

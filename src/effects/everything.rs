@@ -6,7 +6,7 @@ use onboarding::redirect::RedirectUrl;
 use wasm_bindgen_futures::JsFuture;
 
 use super::storage::{self, Change, Refused, Shelf};
-use super::{address, clock, token, upload, visit, work};
+use super::{address, clock, known, token, upload, visit, work};
 use crate::store::Store;
 
 /// How long leaving waits for the browser to forget, in milliseconds.
@@ -18,6 +18,7 @@ pub(crate) fn forget(store: Store, user: UserId) {
     upload::forget(store);
     token::forget();
     visit::forget();
+    known::forget();
     let _ = clear(store, user, None);
 }
 

@@ -71,6 +71,8 @@ pub struct Model {
     pub(crate) config: Config,
     /// The language that the lead has chosen in this browser, if they have.
     chosen_language: Option<Locale>,
+    /// Nobody has come in in this browser before by a cookie, so nobody is here whom a link could replace.
+    is_new_browser: bool,
     pub(crate) route: Route,
     pub(crate) phase: Phase,
     arrival: Arrival,
@@ -300,6 +302,8 @@ pub enum Effect {
     },
     /// Leave the page for good.
     Leave(RedirectUrl),
+    /// Keep in mind that this browser has the cookie of a session, for [`Model::in_browser`].
+    RememberSession,
     /// Keep the token as long as the tab lives.
     KeepToken(AccessToken),
     /// Drop the kept token.
@@ -441,6 +445,7 @@ pub fn start(config: Config) -> Model {
     Model {
         config,
         chosen_language: None,
+        is_new_browser: false,
         route: Route::Journey,
         phase: Phase::Idle,
         arrival: Arrival::Fresh,
@@ -604,6 +609,13 @@ impl Model {
     #[must_use]
     pub fn speaking(self, chosen: Option<Locale>) -> Self {
         Self { chosen_language: chosen, ..self }
+    }
+
+    /// The same visit in a browser in which somebody has come in before, or nobody yet. Unless told, it is asked of the
+    /// back-end.
+    #[must_use]
+    pub fn in_browser(self, is_known: bool) -> Self {
+        Self { is_new_browser: !is_known, ..self }
     }
 
     /// The tag of the language that is asked for (RFC 5646): the lead's choice, otherwise the configuration's,

@@ -3,7 +3,7 @@
 import { expect, type Page } from '@playwright/test'
 import { pass } from '../support/clocks'
 import { field, heading } from '../support/page'
-import { EXTENSION, logIn, PASSWORD } from '../support/people'
+import { EXTENSION, knowBrowser, logIn, PASSWORD } from '../support/people'
 import { AUTOLOGIN, SESSION, logged, type Lead, type Sandbox } from '../support/sandbox'
 import { cell, SAYS, type Row } from './table'
 
@@ -39,6 +39,7 @@ const meeting: Row = {
   method: 'GET',
   path: SESSION,
   async come(page, sandbox) {
+    await knowBrowser(page, sandbox.url)
     const lead = await sandbox.register('one-question')
     return {
       call: async () => void (await page.goto(lead.link)),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { formOf, journeyOf } from '../../bench/journeys.mjs'
 import { KNOWN, TITLE } from '../support/every-field'
 import { expectScreen, field } from '../support/page'
+import { knowBrowser } from '../support/people'
 import { open, SCREENS, type Tools } from '../support/screens'
 import { SESSION } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -155,6 +156,7 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
     await expectScreen(page, 'No connection')
   },
   'a link whose first question is lost': async ({ page, sandbox, configure }) => {
+    await knowBrowser(page, sandbox.url)
     const lead = await sandbox.register('one-question')
     await configure({ Autologin: 'confirm' })
     await page.route(`**${SESSION}`, (route) => route.abort('internetdisconnected'))

@@ -38,7 +38,7 @@ apart.describe('with the back-end at another origin', () => {
       await expectScreen(page, 'You are all done')
       expect(page.url()).toBe(`${origin}/done`)
       expect((await sandbox.completions()).map((completion) => completion.Status)).toEqual([200])
-      expect(await context.cookies()).toHaveLength(cookies)
+      expect((await context.cookies()).filter(({ httpOnly }) => httpOnly)).toHaveLength(cookies)
     })
   }
 
@@ -48,7 +48,7 @@ apart.describe('with the back-end at another origin', () => {
     page.on('request', (request) => referers.push(request.allHeaders().then((headers) => headers.referer)))
     await page.goto(lead.link.replace(sandbox.url, origin))
     await expectScreen(page, 'One question')
-    expect(referers.length).toBeGreaterThan(5)
+    expect(referers.length).toBeGreaterThan(4)
     expect(new Set(await Promise.all(referers))).toEqual(new Set([undefined]))
   })
 

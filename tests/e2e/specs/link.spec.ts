@@ -1,6 +1,7 @@
 /** The single-use link: how it is opened, and every way in which it does not open. */
 
 import { expectScreen, hidePage, reveal } from '../support/page'
+import { chooseInMenu, LOGGED_OUT, MARK } from '../support/people'
 import { AUTOLOGIN, logged, SESSION, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -21,8 +22,8 @@ for (const [place, linkOf] of [['query', (lead: Lead) => lead.link], ['fragment'
     const { addresses, others } = await requests()
     expect(addresses.length).toBeGreaterThan(1)
     for (const address of addresses) expect(address).not.toContain(lead.uuid)
-    // The script and the WebAssembly, the session, the link and the journey.
-    expect(others.length).toBeGreaterThanOrEqual(5)
+    // The script and the WebAssembly, the link and the journey.
+    expect(others.length).toBeGreaterThanOrEqual(4)
     for (const { url, referer } of others) {
       expect(url).not.toContain(lead.uuid)
       expect(referer).toBeUndefined()
@@ -70,7 +71,22 @@ test('a second click on the link continues where a session lives', async ({ page
   await expectOpen(page)
   // Whoever is here is asked for first, so that the link need not be spent a second time.
   expect((await spendings(sandbox)).map((call) => call.Status)).toEqual([200])
-  expect((await sandbox.calls('GET', SESSION)).map((call) => call.Status)).toEqual([401, 200])
+  expect((await sandbox.calls('GET', SESSION)).map((call) => call.Status)).toEqual([200])
+})
+
+test('where nobody has come in before, nobody is asked for, and the console tells of no error', async ({ page, context, sandbox }) => {
+  const errors: string[] = []
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
+  const lead = await sandbox.register('one-question')
+  await page.goto(lead.link)
+  await expectOpen(page)
+  expect(await sandbox.calls('GET', SESSION)).toEqual([])
+  expect(errors).toEqual([])
+  expect(await context.cookies()).toContainEqual(expect.objectContaining({ ...MARK, sameSite: 'Lax', path: '/' }))
+
+  await chooseInMenu(page, 'Log out')
+  await expectScreen(page, LOGGED_OUT)
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain(MARK.name)
 })
 
 test('a second click in another browser says that the link was used', async ({ page, sandbox, browser }) => {

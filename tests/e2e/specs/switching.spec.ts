@@ -1,7 +1,7 @@
 /** Whose page is it? A link that is opened while somebody is here, and what the next person gets to see. */
 
 import { expectScreen, field, heading, mentioned } from '../support/page'
-import { chooseInMenu, dialog, LOGGED_OUT, logIn, notYou, OPEN_LINK, openMenu, PASSWORD, REPLACED, SWITCHING } from '../support/people'
+import { chooseInMenu, dialog, knowBrowser, LOGGED_OUT, logIn, notYou, OPEN_LINK, openMenu, PASSWORD, REPLACED, SWITCHING } from '../support/people'
 import { AUTOLOGIN, SESSION, type Lead, type Sandbox } from '../support/sandbox'
 import { keptBy } from '../support/secrets'
 import { expect, test, type Page } from '../support/test'
@@ -120,6 +120,7 @@ test('who logs in after somebody else in the same tab finds empty fields', async
 
 for (const [what, fault] of [['breaks', { Drop: true }], ['fails', { Status: 500 }], ['makes no sense', { Status: 200, Text: '[]' }]] as const) {
   test(`the question who is here never keeps a link from opening: it ${what}`, async ({ page, sandbox }) => {
+    await knowBrowser(page, sandbox.url)
     const lead = await sandbox.register('one-question')
     await sandbox.fault({ Path: SESSION, ...fault })
     await page.goto(lead.link)

@@ -27,6 +27,12 @@ export const LOG_IN = '/internal/v1/sessions'
 export const ACCOUNT = '/internal/v1/sessions/*'
 export const EXTENSION = '/internal/v1/session/extension'
 
+/** The mark that somebody has come in in this browser before. */
+export const MARK = { name: 'front-office.known', value: '1' }
+
+/** From now on the page asks who is here before it opens a link. */
+export const knowBrowser = (page: Page, url: string) => page.context().addCookies([{ ...MARK, url }])
+
 /** The form by which one logs in: on its own page, or in a dialog over another. */
 export const logInForm = (page: Page) => ({
   email: page.getByLabel('E-mail address', { exact: true }),

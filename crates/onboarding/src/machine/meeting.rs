@@ -28,6 +28,10 @@ impl Switching {
 impl Model {
     /// Somebody sees the page, so the link can be thought of: first, whether somebody is here already.
     pub(super) fn consider(&mut self, link: LinkId, effects: &mut Vec<Effect>) {
+        // Browsers write the answer, 401, into their consoles as an error.
+        if self.is_new_browser && self.token.is_none() {
+            return self.open(link, effects);
+        }
         let ticket = self.call(api::read_session(self.token.as_ref()), effects);
         let patience = self.wake(PATIENCE, effects);
         self.phase = Phase::Meeting { link, ticket, patience };

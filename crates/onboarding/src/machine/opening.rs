@@ -215,6 +215,10 @@ impl Model {
             None => session.token = self.token.take(),
         }
         self.token = session.token.clone();
+        if self.token.is_none() {
+            self.is_new_browser = false;
+            effects.push(Effect::RememberSession);
+        }
         Arc::new(session)
     }
 

@@ -174,6 +174,7 @@ fn a_plain_visit_reaches_the_end() {
         terse: false,
         forgetful: false,
         keeps_nothing: false,
+        is_new: false,
         visible: true,
         arrival: Arrival::Fresh,
         path: "/",

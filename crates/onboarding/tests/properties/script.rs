@@ -85,6 +85,8 @@ pub(crate) struct Plan {
     pub(crate) forgetful: bool,
     /// The browser keeps nothing.
     pub(crate) keeps_nothing: bool,
+    /// It knows that nobody has come in in it before, where that is so.
+    pub(crate) is_new: bool,
     pub(crate) visible: bool,
     pub(crate) arrival: Arrival,
     pub(crate) path: &'static str,
@@ -168,11 +170,11 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
         r#"{"Settle":3,"Autologin":"confirm"}"#,
         r#"{"TokenStore":"tab"}"#,
     ]);
-    let flags = any::<[bool; 8]>();
+    let flags = any::<[bool; 9]>();
     let here = prop_oneof![2 => Just(Here::Nobody), 1 => Just(Here::Lead), 2 => Just(Here::Mary)];
     let parts = (stages, arrival, path, configuration, flags, here);
     parts.prop_map(|(stages, arrival, path, configuration, flags, here)| {
-        let [redirects, by_link, by_token, terse, visible, several, forgetful, keeps_nothing] = flags;
+        let [redirects, by_link, by_token, terse, visible, several, forgetful, keeps_nothing, is_new] = flags;
         // Without a link only a cookie can carry the session, and it is the lead's.
         let (by_token, here) = if by_link { (by_token, here) } else { (false, Here::Lead) };
         Plan {
@@ -185,6 +187,7 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
             terse,
             forgetful,
             keeps_nothing,
+            is_new: is_new && here == Here::Nobody,
             visible,
             arrival,
             path,

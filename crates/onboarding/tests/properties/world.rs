@@ -73,7 +73,7 @@ impl World {
     /// A visit that has just begun.
     pub(crate) fn begin(plan: &Plan) -> Self {
         let mut world = Self {
-            model: Some(start(Config::parse(plan.configuration).unwrap())),
+            model: Some(start(Config::parse(plan.configuration).unwrap()).in_browser(!plan.is_new)),
             back_end: BackEnd::new(plan.clone()),
             calls: Vec::new(),
             sent_unheard: BTreeSet::new(),

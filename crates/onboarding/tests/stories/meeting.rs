@@ -43,6 +43,31 @@ fn nothing_is_spent_before_it_is_known_whether_somebody_is_here() {
 }
 
 #[test]
+fn where_nobody_has_come_in_before_the_link_is_opened_without_a_question() {
+    let mut visit = Visit::in_new_browser("{}");
+    visit.opens(link()).does(&["POST /internal/v1/autologin"]).shows("waiting for the link");
+    assert!(!visit.remembers_session);
+    visit.hears(ok(session())).does(&["GET /api/v1/journeys/70"]);
+    assert!(visit.remembers_session);
+}
+
+#[test]
+fn in_a_new_browser_too_a_link_that_was_spent_asks_who_is_here() {
+    let mut visit = Visit::in_new_browser("{}");
+    visit.opens(link()).does(&["POST /internal/v1/autologin"]);
+    visit.hears(problem(410, "LinkUsed")).does(&["GET /internal/v1/session"]);
+    visit.hears(ok(session())).does(&["GET /api/v1/journeys/70"]);
+}
+
+#[test]
+fn a_token_is_asked_about_in_a_new_browser_too() {
+    let mut visit = Visit::in_new_browser(r#"{"TokenStore":"tab"}"#);
+    visit.opens(Opening { token: Some(TOKEN), ..link() }).does(&MEETING);
+    visit.hears(ok(session())).does(&["GET /api/v1/journeys/70"]);
+    assert!(!visit.remembers_session, "no cookie carries it");
+}
+
+#[test]
 fn whatever_is_no_live_session_lets_the_link_be_opened() {
     for response in [problem(404, "NotFound"), html(200), html(403), html(502), busy(503, "30"), ok(json!({}))] {
         Visit::new().opens(link()).meets(response).does(&["POST /internal/v1/autologin"]);

@@ -40,6 +40,8 @@ pub(crate) struct Visit {
     told: Vec<Word>,
     /// What the browser has kept for a start without a network; it does so by itself, and nobody speaks of it.
     snapshot: Option<Snapshot>,
+    /// Whether the browser keeps in mind that somebody has come in; likewise.
+    pub(crate) remembers_session: bool,
     /// Submissions are written ahead at once, nothing is found of earlier visits, and nobody speaks of it; otherwise a
     /// story says so step by step.
     keeps_records: bool,
@@ -80,6 +82,7 @@ impl Visit {
             submissions: 0,
             told: Vec::new(),
             snapshot: None,
+            remembers_session: false,
             keeps_records: true,
             recording: Vec::new(),
         }
@@ -247,6 +250,13 @@ impl Visit {
         self
     }
 
+    /// A browser in which nobody has come in before.
+    pub(crate) fn in_new_browser(block: &str) -> Self {
+        let mut visit = Self::configured(block);
+        visit.model = visit.model.take().map(|model| model.in_browser(false));
+        visit
+    }
+
     pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
         self.all_named();
         self.step(event);
@@ -276,6 +286,10 @@ impl Visit {
                 }
                 Effect::ForgetSnapshot => {
                     self.snapshot = None;
+                    continue;
+                }
+                Effect::RememberSession => {
+                    self.remembers_session = true;
                     continue;
                 }
                 Effect::FindSnapshot(ticket) => {
