@@ -30,7 +30,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let files = shown_files(store, place);
     follow_entry(state, place);
     let ids = Memo::new(move |_| files.with(|files| files.iter().map(|file| file.id).collect::<Vec<_>>()));
-    let choosing = Choosing::new(store, place, rules);
+    let choosing = Choosing::new(store, place, rules, state.refused());
     let described_by = {
         let (rules_id, others) = (rules_id.clone(), frame.described_by());
         move || Some(others().into_iter().chain([rules_id.clone()]).collect::<Vec<_>>().join(" "))

@@ -3,6 +3,7 @@
 
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
+use onboarding::id::DataPointId;
 use onboarding::text::Text;
 use onboarding::upload::{FileView, Place, Refusal, Rules, UploadEvent};
 
@@ -18,13 +19,18 @@ pub(super) struct Choosing {
     store: Store,
     place: Place,
     rules: StoredValue<Rules>,
-    /// Why the last files were not taken, in words.
-    refusals: RwSignal<Vec<String>>,
+    /// Why the last files were not taken, of all fields of the form.
+    refused: RwSignal<Vec<(DataPointId, Refusal)>>,
 }
 
 impl Choosing {
-    pub(super) fn new(store: Store, place: Place, rules: Rules) -> Self {
-        Self { store, place, rules: StoredValue::new(rules), refusals: RwSignal::new(Vec::new()) }
+    pub(super) fn new(
+        store: Store,
+        place: Place,
+        rules: Rules,
+        refused: RwSignal<Vec<(DataPointId, Refusal)>>,
+    ) -> Self {
+        Self { store, place, rules: StoredValue::new(rules), refused }
     }
 
     /// The buttons, in a place to drop files on. The input is the control of the field; its label is the button.
@@ -104,10 +110,14 @@ impl Choosing {
     /// Why files were not taken. They stay until others are chosen; screen readers say them when they come.
     pub(super) fn refusals(self) -> impl IntoView {
         let refusal = |sentence: String| view! { <li>{icon(Icon::Error, "")}<span>{sentence}</span></li> };
+        let context = self.store.context().get_untracked();
+        let of_this_field = move |(field, refusal): &(DataPointId, Refusal)| {
+            (*field == self.place.field).then(|| refusal.sentence(&context))
+        };
         view! {
             <div role="status">
                 {move || {
-                    let refusals = self.refusals.get();
+                    let refusals: Vec<String> = self.refused.with(|refused| refused.iter().filter_map(&of_this_field).collect());
                     (!refusals.is_empty()).then(|| {
                         let refusals = refusals.into_iter().map(refusal).collect_view();
                         view! { <ul class="upload__refusals" role="list">{refusals}</ul> }
@@ -121,9 +131,9 @@ impl Choosing {
         if chosen.is_empty() {
             return;
         }
-        self.refusals.set(Vec::new());
+        let field = self.place.field;
+        self.refused.update(|refused| refused.retain(|(refused, _)| *refused != field));
         leptos::task::spawn_local(async move {
-            let context = self.store.context().get_untracked();
             let mut replaced = self.to_replace();
             for file in chosen {
                 let already = self.store.uploading().count(self.place) - replaced.len();
@@ -135,7 +145,7 @@ impl Choosing {
                         upload::add(self.store, self.place, file, content_type);
                     }
                     Err(refusal) => {
-                        self.refusals.try_update(|refusals| refusals.push(refusal.sentence(&context)));
+                        self.refused.try_update(|refused| refused.push((field, refusal)));
                     }
                 }
             }

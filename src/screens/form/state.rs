@@ -8,6 +8,7 @@ use onboarding::failure::Failure;
 use onboarding::form::{Answers, Document, Draft, Entry, Fault, Field, Form, Problem, Visibility};
 use onboarding::id::{ActivityId, DataPointId};
 use onboarding::screen::SendingState;
+use onboarding::upload::Refusal;
 use onboarding::work::{Opening, Piece};
 
 use super::super::sending::{self, sending};
@@ -31,6 +32,8 @@ pub(crate) struct FormState {
     visible: StoredValue<HashMap<DataPointId, RwSignal<bool>>>,
     /// One for each field, made with the form: what is made with a field that comes and goes is gone when it goes.
     errors: StoredValue<HashMap<DataPointId, RwSignal<Option<Fault>>>>,
+    /// The files that were not taken last, and why.
+    refused: RwSignal<Vec<(DataPointId, Refusal)>>,
     problems: RwSignal<Vec<ShownProblem>>,
     reviewed: RwSignal<Option<Answers>>,
 }
@@ -61,6 +64,7 @@ impl FormState {
             form: StoredValue::new(form),
             draft: StoredValue::new(draft),
             overtaken: StoredValue::new(overtaken),
+            refused: RwSignal::new(Vec::new()),
             problems: RwSignal::new(Vec::new()),
             reviewed: RwSignal::new(None),
         }
@@ -74,6 +78,11 @@ impl FormState {
     /// The store of the page.
     pub(crate) fn store(self) -> Store {
         self.store
+    }
+
+    /// The files that were not taken last, and why: they stay through a change of the language.
+    pub(crate) fn refused(self) -> RwSignal<Vec<(DataPointId, Refusal)>> {
+        self.refused
     }
 
     /// What a field holds.
