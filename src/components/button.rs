@@ -34,6 +34,19 @@ pub(crate) fn press_button(
     busy: Signal<bool>,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
+    press_button_unless(Signal::stored(weight), words, busy_words, busy, Signal::stored(false), act)
+}
+
+/// The same, of a weight that may change, and where a press changes nothing for another reason as well, which is told
+/// beside it.
+pub(crate) fn press_button_unless(
+    weight: Signal<Weight>,
+    words: &'static str,
+    busy_words: &'static str,
+    busy: Signal<bool>,
+    blocked: Signal<bool>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
     let press = move |event: MouseEvent| {
         if !is_second_of_double_click(&event) {
             act();
@@ -41,10 +54,12 @@ pub(crate) fn press_button(
     };
     view! {
         <button
-            class=weight.class()
-            class=("button--busy", busy)
+            class=move || {
+                let busy = if busy.get() { " button--busy" } else { "" };
+                format!("{}{busy}", weight.get().class())
+            }
             type="button"
-            aria-disabled=move || busy.get().then_some("true")
+            aria-disabled=move || (busy.get() || blocked.get()).then_some("true")
             on:click=press
         >
             {move || busy.get().then(|| view! { <span class="button__spinner" aria-hidden="true"></span> })}

@@ -208,7 +208,7 @@ fn class_and_words(row: &Row, company: &str) -> (&'static str, String) {
         ),
         RowState::ToDo => (
             "tag--todo",
-            say(Text { en: "To do", fr: "À faire", de: "Zu erledigen", es: "Pendiente", ar: "للإنجاز" }).to_owned(),
+            say(Text { en: "To do", fr: "À faire", de: "Zu erledigen", es: "Pendiente", ar: "مطلوبة" }).to_owned(),
         ),
         RowState::Unsent => (
             "tag--waiting",

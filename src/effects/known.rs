@@ -13,7 +13,9 @@ const LASTS: u32 = 400 * 24 * 60 * 60;
 
 /// Whether somebody has come in here.
 pub(crate) fn is() -> bool {
-    cookies().and_then(|document| document.cookie().ok()).is_some_and(|cookies| cookies.split("; ").any(|one| one == MARK))
+    cookies()
+        .and_then(|document| document.cookie().ok())
+        .is_some_and(|cookies| cookies.split("; ").any(|one| one == MARK))
 }
 
 /// Somebody has.

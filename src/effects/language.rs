@@ -139,7 +139,12 @@ fn moment(tag: &str, minutes: i64, with_day: bool) -> String {
     }
     let date = js_sys::Date::new(&(minutes as f64 * 60_000.0).into());
     let parts = date_format(&Array::of1(&tag.into()), &options).format_to_parts(&date);
-    parts.iter().filter_map(|part| field(&part, "value")).collect()
+    let text: String = parts.iter().filter_map(|part| field(&part, "value")).collect();
+    // "م" is no line of its own.
+    match part_value(&parts, "dayPeriod") {
+        Some(half) => text.replace(&format!(" {half}"), &format!("\u{a0}{half}")),
+        None => text,
+    }
 }
 
 fn number_style(tags: &Array) -> NumberStyle {

@@ -46,7 +46,7 @@ pub(super) fn view(state: FormState, field: &Field) -> AnyView {
     let (sign, stands_before) = state.store().context().with_untracked(|context| context.currency_sign(&currency));
     frame.single(view! {
         <div class=if stands_before { "affix affix--before" } else { "affix" }>
-            {input}<span class="affix__item" id=currency_id>{sign}</span>
+            {input}<span class="affix__item" dir="ltr" id=currency_id>{sign}</span>
         </div>
     })
 }

@@ -159,7 +159,7 @@ const SECURED: Text = Text {
 /// Whoever the page does not belong to asks so.
 const NOT_YOU: Text =
     Text {
-        en: "Not you?", fr: "Ce n’est pas vous ?", de: "Nicht Sie?", es: "¿No es usted?", ar: "ليس أنت؟"
+        en: "Not you?", fr: "Ce n’est pas vous ?", de: "Nicht Sie?", es: "¿No es usted?", ar: "ليس حسابك؟"
     };
 /// The page of the sessions, and the way there.
 pub(crate) const SESSIONS: Text =

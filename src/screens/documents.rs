@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use onboarding::document::{Document, Presentation, Source, Standing};
 use onboarding::failure::Failure;
 use onboarding::id::DocumentId;
-use onboarding::text::Text;
+use onboarding::text::{Direction, Text};
 
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
@@ -60,7 +60,12 @@ impl Documents {
         let locale = locale();
         let names = |items: &Vec<Item>| items.iter().map(|item| item.document.name(locale)).collect::<Vec<_>>();
         let names = self.items.with_value(names);
-        self.store.context().with_untracked(|context| context.show_list(&names))
+        let list = self.store.context().with_untracked(|context| context.show_list(&names));
+        // Where it stands, the first letter decides on the direction (`dir="auto"`): it is the page's, not a name's.
+        match locale.direction() {
+            Direction::LeftToRight => list,
+            Direction::RightToLeft => format!("\u{200f}{list}"),
+        }
     }
 
     /// Where the summary of problems leads for a document.
@@ -217,7 +222,8 @@ fn loading(expected: Presentation) -> impl IntoView {
         Presentation::Pdf | Presentation::Download => None,
     };
     let open = expected.opens();
-    let open = open.then(|| view! { <span class="button button--secondary">{say(OPEN)}{icon(Icon::External, "")}</span> });
+    let open =
+        open.then(|| view! { <span class="button button--secondary">{say(OPEN)}{icon(Icon::External, "")}</span> });
     view! {
         <div class="document__loading">
             <p class="document__text-muted">{say(LOADING)}</p>

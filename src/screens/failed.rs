@@ -90,7 +90,7 @@ const WITH_PASSWORD: Text = Text {
     fr: "Se connecter plutôt avec un mot de passe",
     de: "Stattdessen mit Passwort anmelden",
     es: "Iniciar sesión con contraseña",
-    ar: "تسجيل الدخول بكلمة مرور بدلا من ذلك",
+    ar: "الدخول بكلمة مرور",
 };
 const CONTACT: Text = Text {
     en: "Contact us",

@@ -264,8 +264,9 @@ const PAGES: Text =
         en: "More sessions", fr: "Autres sessions", de: "Weitere Sitzungen", es: "Más sesiones", ar: "جلسات أخرى"
     };
 const NEWER: Text =
-    Text { en: "More recent", fr: "Plus récentes", de: "Neuere", es: "Más recientes", ar: "الأحدث" };
-const OLDER: Text = Text { en: "Older", fr: "Plus anciennes", de: "Ältere", es: "Más antiguas", ar: "الأقدم" };
+    Text { en: "More recent", fr: "Plus récentes", de: "Neuere", es: "Más recientes", ar: "جلسات أحدث" };
+const OLDER: Text =
+    Text { en: "Older", fr: "Plus anciennes", de: "Ältere", es: "Más antiguas", ar: "جلسات أقدم" };
 const ENDED: Text = Text {
     en: "The session has ended: {}.",
     fr: "La session est fermée : {}.",

@@ -10,7 +10,7 @@ use onboarding::machine::Event;
 use onboarding::screen::{StepUpProblem, StepUpScreen, StepUpState};
 use onboarding::text::Text;
 
-use crate::components::button::{Weight, press_button};
+use crate::components::button::{Weight, press_button_unless};
 use crate::components::countdown::{seconds_until, time_left};
 use crate::components::dialog::Dialog;
 use crate::components::notice::{Tone, notice};
@@ -92,13 +92,15 @@ fn dialog(store: Store) -> AnyView {
 
 fn choosing(step_up: StepUp) -> impl IntoView {
     let pressed = RwSignal::new(None);
+    let is_blocked = Signal::derive(move || step_up.blocked.get().is_some_and(|left| left > 0));
     let button = move |channel: Channel, weight: Weight, words: Text| {
         let is_sending = move || step_up.state() == StepUpState::Sending && pressed.get() == Some(channel);
         let send = move || {
             pressed.set(Some(channel));
             step_up.send(channel);
         };
-        press_button(weight, say(words), say(SENDING), Signal::derive(is_sending), send)
+        let (weight, is_sending) = (Signal::stored(weight), Signal::derive(is_sending));
+        press_button_unless(weight, say(words), say(SENDING), is_sending, is_blocked, send)
     };
     view! {
         {step_up.problem()}
@@ -177,7 +179,7 @@ const WHY: Text = Text {
     fr: "Pour protéger vos données, nous vous envoyons un code de sécurité à saisir pour continuer. Ce que vous avez fait ici est conservé.",
     de: "Zum Schutz Ihrer Daten geht es hier mit einem Sicherheitscode weiter, den wir Ihnen senden. Was Sie hier getan haben, bleibt erhalten.",
     es: "Para proteger sus datos, le enviaremos un código de seguridad que deberá introducir para continuar. Lo que ha hecho aquí se conserva.",
-    ar: "لحماية بياناتك، تكون المتابعة بعد إدخال رمز أمان نرسله إليك. ما أنجزته هنا يبقى كما هو.",
+    ar: "لحماية بياناتك، نرسل إليك رمز أمان يُرجى إدخاله للمتابعة. ما أنجزته هنا يبقى كما هو.",
 };
 const NOT_NOW: Text =
     Text { en: "Not now", fr: "Pas maintenant", de: "Nicht jetzt", es: "Ahora no", ar: "ليس الآن" };
@@ -221,7 +223,7 @@ const WAIT: Text = Text {
     fr: "Vous pourrez continuer dans {}.",
     de: "In {} Minuten können Sie weitermachen.",
     es: "Podrá continuar en {}.",
-    ar: "يمكنك المتابعة بعد {}.",
+    ar: "الوقت المتبقي للمتابعة: {}.",
 };
 const ENTER: Text = Text {
     en: "Enter the code",

@@ -72,5 +72,5 @@ const WHAT_HAPPENS: Text = Text {
     fr: "Ouvrez-le s’il est pour vous ou pour la personne à côté de vous. La session précédente sera alors fermée sur cet appareil et personne ne verra ce qui y a été saisi.",
     de: "Öffnen Sie ihn, wenn er für Sie oder für die Person neben Ihnen bestimmt ist. Wer vorher hier war, wird dann auf diesem Gerät abgemeldet. Die bisherigen Eingaben bekommt niemand zu sehen.",
     es: "Ábralo si es para usted o para la persona que está a su lado. En este dispositivo se cerrará la sesión anterior y nadie verá lo que se escribió en ella.",
-    ar: "يمكن فتحه إذا كان لك، أو للشخص الذي بجانبك. عندها يُسجل خروج من كان هنا من هذا الجهاز، ولا يرى أحد ما أدخله.",
+    ar: "يمكن فتحه إذا كان لك، أو للشخص الذي بجانبك. عندها يُسجل خروج المستخدم السابق من هذا الجهاز، ولا يرى أحد ما أدخله.",
 };

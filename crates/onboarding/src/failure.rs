@@ -330,7 +330,7 @@ impl Failure {
                     fr: "Depuis, une autre personne s’est connectée ou un autre parcours a été ouvert dans ce navigateur. Réessayez pour continuer dans cette nouvelle session.",
                     de: "In diesem Browser hat sich inzwischen eine andere Person angemeldet, oder es wurde ein anderer Vorgang geöffnet. Versuchen Sie es erneut, um dort weiterzumachen.",
                     es: "Entretanto, otra persona ha iniciado sesión o se ha abierto otro trámite en este navegador. Inténtelo de nuevo para continuar con esa sesión.",
-                    ar: "دخل شخص آخر عبر هذا المتصفح، أو فُتح فيه طلب آخر. تنقلك إعادة المحاولة إلى هناك.",
+                    ar: "دخل شخص آخر عبر هذا المتصفح، أو فُتح فيه طلب آخر. يُرجى إعادة المحاولة للمتابعة هناك.",
                 },
             ),
             Self::CodeNeeded => (
@@ -506,7 +506,7 @@ impl Failure {
                     fr: "Vous n’y êtes pour rien. Réessayez dans quelques minutes.",
                     de: "Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten erneut.",
                     es: "No es culpa suya. Inténtelo de nuevo dentro de unos minutos.",
-                    ar: "ليس هذا بسببك. يُرجى إعادة المحاولة بعد بضع دقائق.",
+                    ar: "الخلل ليس من جهتك. يُرجى إعادة المحاولة بعد بضع دقائق.",
                 },
             ),
             Self::Unreadable => (

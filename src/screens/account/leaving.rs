@@ -59,7 +59,7 @@ impl Leaving {
     fn sure(self) -> AnyView {
         let words =
             Dialog { id: "log-out", title: say(SURE), text: Some(say(LOSES).to_owned()), leave: say(STAY_HERE) };
-        words.view(move || self.close(), self.leave_button())
+        words.view(move || self.close(), self.leave_button(Weight::Secondary))
     }
 
     fn who(self) -> AnyView {
@@ -73,18 +73,18 @@ impl Leaving {
         let remedy = if is_managed { LOG_OUT_HERE } else { CLOSE_HERE };
         let text = format!("{} {}", fill(BELONGS_TO, &[&named]), fill(remedy, &[&company]));
         let words = Dialog { id: "not-you", title: say(NOT_YOU), text: Some(text), leave: say(IT_IS_ME) };
-        words.view(move || self.close(), is_managed.then(|| self.leave_button()))
+        words.view(move || self.close(), is_managed.then(|| self.leave_button(Weight::Main)))
     }
 
-    /// Whoever presses it has read what it means.
-    fn leave_button(self) -> impl IntoView {
+    /// Whoever presses it has read what it means. Where something is lost by it, it does not invite.
+    fn leave_button(self, weight: Weight) -> impl IntoView {
         let leave = move |_| {
             self.close();
             self.store.dispatch(Event::LogOutWanted);
         };
         view! {
             <div class="button-group">
-                <button class=Weight::Main.class() type="button" on:click=leave>{say(LOG_OUT)}</button>
+                <button class=weight.class() type="button" on:click=leave>{say(LOG_OUT)}</button>
             </div>
         }
     }

@@ -156,7 +156,7 @@ const AGAIN_IN: Text = Text {
     fr: "Vous pourrez réessayer dans {}.",
     de: "Sie können es in {} Minuten erneut versuchen.",
     es: "Podrá intentarlo de nuevo en {}.",
-    ar: "يمكنك إعادة المحاولة بعد {}.",
+    ar: "الوقت المتبقي لإعادة المحاولة: {}.",
 };
 const AGAIN: Text = Text {
     en: "You can try again now.",

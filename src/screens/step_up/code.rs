@@ -228,7 +228,7 @@ const AGAIN_IN: Text = Text {
     fr: "possible dans {}",
     de: "möglich in {} Minuten",
     es: "disponible en {}",
-    ar: "متاحة بعد {}",
+    ar: "الوقت المتبقي: {}",
 };
 const POSSIBLE: Text = Text {
     en: "You can ask for the code again.",

@@ -1,6 +1,7 @@
 /** A picture of every screen: narrow and wide, light and dark, from left to right and from right to left. */
 
 import { heading } from '../support/page'
+import { chooseInMenu, dialog, openMenu } from '../support/people'
 import { SCREENS } from '../support/screens'
 import { expect, test, type Page } from '../support/test'
 import { CRASHED, LOCALES, pathOf, SCHEMES, WIDTHS } from './pictures'
@@ -29,7 +30,10 @@ async function takeAll(page: Page, screen: string) {
   // Over a page that is longer than the window, a dialog is in the middle of the window.
   const fullPage = (await page.locator('dialog[open]').count()) === 0
   for (const locale of LOCALES) {
-    if (locale !== 'en' && !(await speak(page, locale))) return
+    if (locale !== 'en') {
+      if (!(await speak(page, locale))) return
+      await OPENED_AGAIN[screen]?.(page)
+    }
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: HEIGHT })
       for (const colorScheme of SCHEMES) {
@@ -39,6 +43,20 @@ async function takeAll(page: Page, screen: string) {
       }
     }
   }
+}
+
+/** What a change of the language closes: nobody can choose one under it. */
+const OPENED_AGAIN: Record<string, (page: Page) => Promise<void>> = {
+  'the menu about the session': openMenu,
+  'the question whose page it is': async (page) => {
+    await page.setViewportSize({ width: 1280, height: HEIGHT })
+    await page.getByRole('banner').getByRole('button', { name: 'ليس حسابك؟' }).filter({ visible: true }).first().click()
+    await expect(dialog(page)).toBeVisible()
+  },
+  'the question before something unsent is lost': async (page) => {
+    await chooseInMenu(page, 'تسجيل الخروج')
+    await expect(dialog(page)).toBeVisible()
+  },
 }
 
 /**

@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use super::messages::{AUTOLOGIN, JOURNEY, LINK, SESSION, SPENDING, problem, session};
 use crate::support::back_end::{BackEnd, Call};
 use crate::support::dom::document;
-use crate::support::kept::{chose_no_language, gave_nothing};
+use crate::support::kept::{came_in_before, chose_no_language, gave_nothing};
 use crate::support::tab::{Tab, run};
 use crate::support::wait::eventually;
 
@@ -52,6 +52,7 @@ impl Visit {
             gave_nothing().await;
             chose_no_language();
         }
+        came_in_before();
         let back_end = BackEnd::new();
         let history = web_sys::window().unwrap().history().unwrap();
         history.replace_state_with_url(&JsValue::NULL, "", Some(opening.path)).unwrap();

@@ -124,6 +124,7 @@ fn times_are_written_as_each_country_does() {
         let shown = plain(&context.show_time(time)).replace(" a las ", ", ");
         assert_eq!((shown.as_str(), plain(&context.show_time_of_day(time)).as_str()), (with_day, alone), "{asked}");
     }
+    assert!(!context(Some("ar-EG")).show_time_of_day(time).contains(' '), "“م” stays beside the time");
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,9 @@
 //! What the browser keeps between tests.
 
 use front_office::testing::storage::{self, Change, Shelf};
+use wasm_bindgen::JsCast;
 
+use super::dom::document;
 use super::wait::settle;
 
 /// Begins with what no test has left.
@@ -29,4 +31,10 @@ pub(crate) async fn gave_nothing() {
 pub(crate) fn chose_no_language() {
     let store = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     store.remove_item("front-office.language").unwrap();
+}
+
+/// Somebody has come in in this browser before: a link asks first whether they are here.
+pub(crate) fn came_in_before() {
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    document.set_cookie("front-office.known=1; Path=/").unwrap();
 }
