@@ -56,6 +56,17 @@ test('a drawn signature keeps its strokes, and is sent with all of them', async 
   expect(completions[0].Body.Signature.Strokes).toHaveLength(2)
 })
 
+test('why a file was not taken stays, in each language', async ({ page, sandbox }) => {
+  await openForm(page, sandbox)
+  await page.setInputFiles(CERTIFICATE, pdf('empty.pdf', 0))
+  const refusal = page.locator('.upload__refusals')
+  await expect(refusal).toHaveText('“empty.pdf” is empty. Choose another file.')
+  await speak(page, 'de')
+  await expect(refusal).toHaveText(/empty\.pdf.* leer/)
+  await page.setInputFiles(CERTIFICATE, pdf('fine.pdf', 9))
+  await expect(refusal).toHaveCount(0)
+})
+
 test('an upload goes on where it is, and each of its bytes is sent once', async ({ page, sandbox }) => {
   await openForm(page, sandbox)
   const offsets = watchOffsets(page)

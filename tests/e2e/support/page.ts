@@ -5,10 +5,11 @@ import { expect, type Page } from '@playwright/test'
 /** The heading of the page: every screen has exactly one. */
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
-/** The screen of that heading is shown, focus is on the heading and the document is named after it. */
+/** The screen of that heading is shown whole, focus is on the heading and the document is named after it. */
 export async function expectScreen(page: Page, title: string | RegExp) {
   await expect(heading(page)).toHaveText(title)
   await expect(heading(page)).toBeFocused()
+  await expect(page.locator('main .skeleton-group')).toHaveCount(0)
   await expect(page).toHaveTitle(new RegExp(typeof title === 'string' ? `^${escaped(title)}( – .+)?$` : title.source))
 }
 

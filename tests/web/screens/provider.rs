@@ -208,6 +208,19 @@ async fn what_the_back_end_says_is_told_beside_the_button() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_declared_done_is_declared_again_rather_than_begun_again() {
+    let not_confirmed = |declares| {
+        let checking = CheckingScreen::NotConfirmed;
+        step(&veriff(), WAYS, VisitScreen { checking, declares, ..at(StayScreen::Ready) })
+    };
+    let weights = |tab: &Tab| tab.attributes(".visit .button-group > :first-child, .visit__done button", "class");
+    let tab = show(not_confirmed(true)).await;
+    assert_eq!(weights(&tab), ["button button--secondary", "button"]);
+    tab.change(not_confirmed(false)).await;
+    assert_eq!(weights(&tab), ["button", "button button--link"]);
+}
+
+#[wasm_bindgen_test]
 async fn in_another_tab_a_link_leads_there_once_more() {
     let tab = show(veriff_at(StayScreen::Elsewhere(Way::Tab, Some(address())))).await;
     assert!(tab.text(".visit > p:first-of-type").starts_with("Veriff is open in another tab."));

@@ -112,6 +112,9 @@ async fn too_many_tries_count_down() {
     let tab = shown(with(StepUpProblem::TooMany(Some(1065)))).await;
     assert_eq!(tab.text("dialog .notice[role=alert]"), "Too many tries. Please wait a little.");
     assert_eq!(tab.text("dialog form > .step-up__wait"), "You can go on in 1:05.");
+    let problem = Some(StepUpProblem::TooMany(Some(1065)));
+    let tab = shown(StepUpScreen { problem, ..asked(StepUpState::Choosing) }).await;
+    assert_eq!(tab.attributes("dialog .button-group button", "aria-disabled"), ["true", "true"]);
     let tab = shown(with(StepUpProblem::TooMany(None))).await;
     assert_eq!(tab.text("dialog .notice[role=alert]"), "Too many tries. Please try again later.");
 }
