@@ -1,16 +1,13 @@
 /** Links' UUIDs, tokens, codes and passwords: in one request each, and nowhere else, whatever a visit goes through. */
 
 import { expectScreen, field, sendButton } from '../support/page'
-import { chooseInMenu, JOHN, LOG_IN, LOGGED_OUT, logIn, PASSWORD } from '../support/people'
+import { chooseInMenu, JOHN, LOG_IN, LOGGED_OUT, logIn, PASSWORD, sessionCookies } from '../support/people'
 import { AUTOLOGIN, SESSION } from '../support/sandbox'
 import { expectNoTrace, watch } from '../support/secrets'
 import { byMail, codeField, codeTo, confirmCode } from '../support/step-up'
-import { expect, test, type BrowserContext } from '../support/test'
+import { expect, test } from '../support/test'
 
 const IBAN = 'GB33BUKB20201555555555'
-
-/** The cookies that scripts do not see; the mark that somebody has come in before is none of them. */
-const secretCookies = async (context: BrowserContext) => (await context.cookies()).filter(({ httpOnly }) => httpOnly)
 
 for (const [carrier, ref, configuration, except] of [
   ['a cookie', 'secured', {}, []],
@@ -42,7 +39,7 @@ for (const [carrier, ref, configuration, except] of [
     secrets.UUID = lead.uuid
     await page.goto(lead.link)
     await expectScreen(page, 'Bank details')
-    for (const { name, value } of await secretCookies(context)) secrets[`cookie ${name} of the link`] = value
+    for (const { name, value } of await sessionCookies(context)) secrets[`cookie ${name} of the link`] = value
     await noTrace()
     // The search finds what there is to be found.
     if (except.length > 0) await expect(expectNoTrace(secrets, page, seen)).rejects.toThrow('in session storage')
@@ -55,7 +52,7 @@ for (const [carrier, ref, configuration, except] of [
     await noTrace()
     await confirmCode(page).click()
     await expectScreen(page, 'You are all done')
-    for (const { name, value } of await secretCookies(context)) secrets[`cookie ${name} of the code`] = value
+    for (const { name, value } of await sessionCookies(context)) secrets[`cookie ${name} of the code`] = value
     await noTrace()
 
     await chooseInMenu(page, 'Log out')
@@ -64,7 +61,7 @@ for (const [carrier, ref, configuration, except] of [
     await page.goto('/login')
     await logIn(page, lead.email)
     await expectScreen(page, 'You are all done')
-    for (const { name, value } of await secretCookies(context)) secrets[`cookie ${name} of the log-in`] = value
+    for (const { name, value } of await sessionCookies(context)) secrets[`cookie ${name} of the log-in`] = value
     await noTrace()
     await page.goBack()
     await noTrace()
@@ -105,7 +102,7 @@ test('the cookie is for this host and its scripts’ eyes not at all', async ({ 
   await page.goto('/login')
   await logIn(page, JOHN.email)
   await expectScreen(page, 'Tell us about your company')
-  const [cookie] = await secretCookies(context)
+  const [cookie] = await sessionCookies(context)
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', domain: new URL(sandbox.url).hostname })
   expect(cookie.expires).toBeLessThanOrEqual(Date.now() / 1000 + 3_605)
   expect(await page.evaluate(() => document.cookie)).toBe('front-office.known=1')

@@ -2,7 +2,7 @@
 
 import { tabTo, typeInto } from '../support/keyboard'
 import { expectScreen, field, heading, mentioned, sendButton } from '../support/page'
-import { ACCOUNT } from '../support/people'
+import { ACCOUNT, sessionCookies } from '../support/people'
 import { frameElement, here } from '../support/providers'
 import { COMPLETION, type Lead, type Sandbox } from '../support/sandbox'
 import { expectNoTrace, keptBy, watch } from '../support/secrets'
@@ -40,7 +40,7 @@ test('by keyboard alone: a code by SMS, pasted with spaces, secures the session 
   await page.goto(lead.link)
   await expectScreen(page, 'Bank details')
   await typeInto(page, field(page, 'IBAN'), IBAN)
-  const [before] = await context.cookies()
+  const [before] = await sessionCookies(context)
   await page.keyboard.press('Enter')
   await expect(stepUp(page)).toBeVisible()
   await tabTo(page, bySms(page))
@@ -58,7 +58,7 @@ test('by keyboard alone: a code by SMS, pasted with spaces, secures the session 
   await page.keyboard.press('Enter')
   await expectScreen(page, 'You are all done')
   await expectOneAttempt(sandbox)
-  const [after] = await context.cookies()
+  const [after] = await sessionCookies(context)
   expect(after.name).toBe(before.name)
   expect(after.value).not.toBe(before.value)
   await expect(secured(page)).toBeVisible()

@@ -1,6 +1,6 @@
 /** Those who are there from the start (`crates/sandbox/seed`), and how people come in, prove themselves and go. */
 
-import { expect, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
 
 /** Somebody who can log in. */
 export interface Somebody {
@@ -29,6 +29,9 @@ export const EXTENSION = '/internal/v1/session/extension'
 
 /** The mark that somebody has come in in this browser before. */
 export const MARK = { name: 'front-office.known', value: '1' }
+
+/** The cookies that scripts do not see: the session's. */
+export const sessionCookies = async (context: BrowserContext) => (await context.cookies()).filter(({ httpOnly }) => httpOnly)
 
 /** From now on the page asks who is here before it opens a link. */
 export const knowBrowser = (page: Page, url: string) => page.context().addCookies([{ ...MARK, url }])
