@@ -63,6 +63,8 @@ for (const [kind, words] of Object.entries(WORDS)) {
       await expect(page.locator('.skeleton-group')).toHaveCount(0)
       // A text that arrives moves what is below it.
       await expect(page.getByText('Loading…')).toHaveCount(0)
+      // So does a film that tells how long it is.
+      await expect(page.locator('#watched-words').filter({ visible: true, hasNotText: / of \d/ })).toHaveCount(0)
       note('structure', await structureFaults(page))
       note('320 px', await sidewaysFaults(page))
       note('what can be used', await unseenStops(page, 30))
