@@ -44,6 +44,8 @@ export async function unseenStops(page: Page, most = 60): Promise<string[]> {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(() => {
       const focused = document.activeElement as HTMLElement | null
+      // The page has just put it there, as it does on arrival: no key leads to it.
+      if (focused?.matches('h1[tabindex="-1"]')) return []
       if (!focused || focused === document.body || focused.dataset.visited !== undefined) return null
       focused.dataset.visited = ''
       const html = focused.outerHTML.slice(0, 120)
