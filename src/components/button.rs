@@ -28,25 +28,25 @@ impl Weight {
 /// A button that does something on the page. While busy it says so and keeps its focus; that a press changes nothing
 /// then is the core's promise. The second half of a double click does nothing: it was meant for what is gone.
 pub(crate) fn press_button(
-    weight: Weight,
+    weight: impl Into<Signal<Weight>>,
     words: &'static str,
     busy_words: &'static str,
     busy: Signal<bool>,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
-    press_button_unless(Signal::stored(weight), words, busy_words, busy, Signal::stored(false), act)
+    press_button_unless(weight, words, busy_words, busy, Signal::stored(false), act)
 }
 
-/// The same, of a weight that may change, and where a press changes nothing for another reason as well, which is told
-/// beside it.
+/// The same, where a press changes nothing for another reason as well, which is told beside it.
 pub(crate) fn press_button_unless(
-    weight: Signal<Weight>,
+    weight: impl Into<Signal<Weight>>,
     words: &'static str,
     busy_words: &'static str,
     busy: Signal<bool>,
     blocked: Signal<bool>,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
+    let weight = weight.into();
     let press = move |event: MouseEvent| {
         if !is_second_of_double_click(&event) {
             act();

@@ -92,15 +92,14 @@ fn dialog(store: Store) -> AnyView {
 
 fn choosing(step_up: StepUp) -> impl IntoView {
     let pressed = RwSignal::new(None);
-    let is_blocked = Signal::derive(move || step_up.blocked.get().is_some_and(|left| left > 0));
+    let is_blocked = Signal::derive(move || step_up.is_blocked());
     let button = move |channel: Channel, weight: Weight, words: Text| {
         let is_sending = move || step_up.state() == StepUpState::Sending && pressed.get() == Some(channel);
         let send = move || {
             pressed.set(Some(channel));
             step_up.send(channel);
         };
-        let (weight, is_sending) = (Signal::stored(weight), Signal::derive(is_sending));
-        press_button_unless(weight, say(words), say(SENDING), is_sending, is_blocked, send)
+        press_button_unless(weight, say(words), say(SENDING), Signal::derive(is_sending), is_blocked, send)
     };
     view! {
         {step_up.problem()}
@@ -116,12 +115,12 @@ impl StepUp {
     }
 
     fn is_blocked(self) -> bool {
-        self.blocked.get_untracked().is_some_and(|left| left > 0)
+        self.blocked.get().is_some_and(|left| left > 0)
     }
 
     /// Asks for a code, unless it is too early.
     fn send(self, channel: Channel) {
-        if !self.is_blocked() {
+        if !untrack(|| self.is_blocked()) {
             self.store.dispatch(Event::CodeWanted(channel));
         }
     }

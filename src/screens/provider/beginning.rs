@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use onboarding::failure::Failure;
 use onboarding::machine::Ending;
 use onboarding::provider::Way;
-use onboarding::screen::StayScreen;
+use onboarding::screen::{CheckingScreen, StayScreen};
 use onboarding::text::Text;
 
 use super::Visit;
@@ -50,14 +50,19 @@ pub(super) fn after(visit: Visit, ending: Ending) -> impl IntoView {
 
 /// The main way, the others, and "I have finished" for those who did it elsewhere.
 fn actions(visit: Visit, begin: &'static str) -> impl IntoView {
+    // Once the lead has said that it is done, and is asked to say so again, beginning again is not the thing to do.
+    let is_declared =
+        move || visit.state.with(|state| state.declares && state.checking == CheckingScreen::NotConfirmed);
+    let begins = Signal::derive(move || if is_declared() { Weight::Secondary } else { Weight::Main });
+    let has_finished = Signal::derive(move || if is_declared() { Weight::Main } else { Weight::Link });
     view! {
         <div class="button-group">
-            {visit.main_way().map(|way| visit.way_button(way, Weight::Main, begin))}
+            {visit.main_way().map(|way| visit.way_button(way, begins, begin))}
             {visit.other_ways()}
         </div>
         <div class="visit__done">
             <p>{say(DONE_ALREADY)}</p>
-            {visit.finished_button(Weight::Link)}
+            {visit.finished_button(has_finished)}
         </div>
     }
 }

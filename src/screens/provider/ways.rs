@@ -7,20 +7,19 @@ use onboarding::screen::{CheckingScreen, StayScreen};
 use onboarding::text::Text;
 
 use super::Visit;
-use crate::components::button::{Weight, press_button, press_button_unless};
+use crate::components::button::{Weight, press_button};
 use crate::effects::{cover, random, tabs, work};
 use crate::screens::sending::is_under_way;
 use crate::words::{fill, say};
 
 impl Visit {
     /// The button that goes one way.
-    pub(super) fn way_button(self, way: Way, weight: Weight, words: &'static str) -> impl IntoView {
+    pub(super) fn way_button(self, way: Way, weight: impl Into<Signal<Weight>>, words: &'static str) -> impl IntoView {
         let busy = Signal::derive(move || {
             self.state.with(|state| matches!(state.stay, StayScreen::Opening(opening, _) if opening == way))
         });
         let waiting = fill(TAB_WAITS, &[self.provider()]);
-        let weight = Signal::derive(move || if weight == Weight::Main { self.weights().0 } else { weight });
-        press_button_unless(weight, words, say(OPENING), busy, Signal::stored(false), move || self.go(way, &waiting))
+        press_button(weight, words, say(OPENING), busy, move || self.go(way, &waiting))
     }
 
     /// The ways besides the main one, as links.
@@ -37,21 +36,13 @@ impl Visit {
         self.state.with_untracked(|state| state.ways.first().copied())
     }
 
-    /// How much beginning and "I have finished" stand out: once the lead has said that it is done, and is asked to say so
-    /// again, beginning again is not the thing to do.
-    fn weights(self) -> (Weight, Weight) {
-        let is_declared = self.state.with(|state| state.declares && state.checking == CheckingScreen::NotConfirmed);
-        if is_declared { (Weight::Secondary, Weight::Main) } else { (Weight::Main, Weight::Link) }
-    }
-
     /// "I have finished": always there, since no frame and no provider can be relied on to say so.
-    pub(super) fn finished_button(self, weight: Weight) -> impl IntoView {
+    pub(super) fn finished_button(self, weight: impl Into<Signal<Weight>>) -> impl IntoView {
         let sending = is_under_way(self.store);
         let asking = Signal::derive(move || {
             sending.get() || self.state.with(|state| matches!(state.checking, CheckingScreen::UnderWay(_)))
         });
-        let weight = Signal::derive(move || if weight == Weight::Link { self.weights().1 } else { weight });
-        press_button_unless(weight, self.finished_words(), say(CHECKING), asking, Signal::stored(false), move || {
+        press_button(weight, self.finished_words(), say(CHECKING), asking, move || {
             let Self { store, activity, .. } = self;
             let time_spent = work::time_spent(store, activity);
             store.dispatch(Event::FinishClaimed { activity, key: random::key(), time_spent });

@@ -50,7 +50,7 @@ pub(super) fn view(step_up: StepUp) -> impl IntoView {
         let code = typed.with_untracked(|typed| Code::parse(typed));
         no_code.set(code.is_none());
         match code {
-            Some(code) if !step_up.is_blocked() => {
+            Some(code) if !untrack(|| step_up.is_blocked()) => {
                 retyped.set(false);
                 store.dispatch(Event::CodeTyped(code));
             }
