@@ -46,7 +46,17 @@ pub(crate) fn press_button_unless(
     blocked: Signal<bool>,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
-    let weight = weight.into();
+    button(weight.into(), [words, busy_words], busy, blocked, Box::new(act))
+}
+
+/// Made once, and not anew for each thing that a press may do.
+fn button(
+    weight: Signal<Weight>,
+    [words, busy_words]: [&'static str; 2],
+    busy: Signal<bool>,
+    blocked: Signal<bool>,
+    act: Box<dyn Fn()>,
+) -> AnyView {
     let press = move |event: MouseEvent| {
         if !is_second_of_double_click(&event) {
             act();
@@ -66,6 +76,7 @@ pub(crate) fn press_button_unless(
             {move || if busy.get() { busy_words } else { words }}
         </button>
     }
+    .into_any()
 }
 
 /// Whether a click follows another one at once (UI Events, `detail`: the click count).
