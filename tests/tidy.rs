@@ -1,6 +1,5 @@
 //! The house's invariants (README, "Invariants"), checked over the source tree. Each rule is tried on bad samples
 //! first, so that none is a check that cannot fail.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
 mod tidy {

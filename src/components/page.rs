@@ -81,8 +81,8 @@ fn header(store: Store) -> impl IntoView {
     let steps = move || {
         offers_steps.get().then(|| {
             view! {
-                <nav class="header__nav" aria-label=say(STEPS)>
-                    <a class="header__link" href="/">{say(ALL_STEPS)}</a>
+                <nav class="header__nav" aria-label=say(YOUR_STEPS)>
+                    <a class="header__link" href="/">{say(YOUR_STEPS)}</a>
                 </nav>
             }
         })
@@ -153,13 +153,10 @@ const SKIP: Text = Text {
     es: "Ir al contenido principal",
     ar: "الانتقال إلى المحتوى الرئيسي",
 };
-const STEPS: Text = Text { en: "Steps", fr: "Étapes", de: "Schritte", es: "Pasos", ar: "الخطوات" };
-/// The way back to the task list.
-pub(crate) const ALL_STEPS: Text =
-    Text {
-        en: "All steps", fr: "Toutes les étapes", de: "Alle Schritte", es: "Todos los pasos", ar: "جميع الخطوات"
-    };
-/// The way back to it from a page of its own.
+/// The task list: its heading, and the way to it.
+pub(crate) const YOUR_STEPS: Text =
+    Text { en: "Your steps", fr: "Vos étapes", de: "Ihre Schritte", es: "Sus pasos", ar: "خطواتك" };
+/// The way back to it from a page that is none of them.
 pub(crate) const BACK_TO_STEPS: Text = Text {
     en: "Back to your steps",
     fr: "Retour à vos étapes",

@@ -14,7 +14,7 @@ use super::waiting::form_bones;
 use super::{form, given, provider, reading, signature, video};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
-use crate::components::page::ALL_STEPS;
+use crate::components::page::YOUR_STEPS;
 use crate::components::progress::progress;
 use crate::components::task_list::{activity_name, actor, compact_task_list, due, minutes, stage_name};
 use crate::effects::focus;
@@ -121,7 +121,7 @@ pub(super) fn top(store: Store, activity: &ActivityScreen) -> AnyView {
 
 /// The way back to the task list.
 pub(super) fn back_link() -> impl IntoView {
-    view! { <a class="back-link" href="/">{icon(Icon::Back, "")}{say(ALL_STEPS)}</a> }
+    view! { <a class="back-link" href="/">{icon(Icon::Back, "")}{say(YOUR_STEPS)}</a> }
 }
 
 /// Stage, name, facts and description.
@@ -238,9 +238,6 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
     notice(tone, Some(say(title).to_owned()), sentence).into_any()
 }
 
-/// The heading of a task list.
-pub(super) const YOUR_STEPS: Text =
-    Text { en: "Your steps", fr: "Vos étapes", de: "Ihre Schritte", es: "Sus pasos", ar: "خطواتك" };
 const COMPLETED: Text = Text {
     en: "“{}” is completed.",
     fr: "« {} » : c’est fait.",

@@ -6,11 +6,10 @@ use leptos::prelude::*;
 use onboarding::screen::{ClosingScreen, Rest, RowState, Screen, StageRows};
 use onboarding::text::Text;
 
-use super::activity::YOUR_STEPS;
 use super::leaving;
 use super::lookout::lookout;
 use crate::components::icon::{Icon, icon};
-use crate::components::page::body;
+use crate::components::page::{YOUR_STEPS, body};
 use crate::components::task_list::task_list;
 use crate::store::Store;
 use crate::words::say;

@@ -11,6 +11,7 @@ use super::sending::TRY_NOW;
 use super::sign_in::{SENT, SENT_SENTENCE, new_link, renewal_notice};
 use crate::components::icon::Icon;
 use crate::components::message::message;
+use crate::components::page::BACK_TO_STEPS;
 use crate::components::progress::busy;
 use crate::store::Store;
 use crate::words::{locale, say};
@@ -38,7 +39,7 @@ pub(crate) fn view(store: Store, failed: FailedScreen) -> AnyView {
         }
         .into_any(),
         NextStep::LogIn => view! { <a class="button" href="/login">{say(LOG_IN)}</a> }.into_any(),
-        NextStep::Journey => view! { <a class="button" href="/">{say(BACK)}</a> }.into_any(),
+        NextStep::Journey => view! { <a class="button" href="/">{say(BACK_TO_STEPS)}</a> }.into_any(),
         NextStep::Contact => ().into_any(),
     };
     let actions = view! {
@@ -70,13 +71,6 @@ const WAITING: Text = Text {
     de: "Wir versuchen es gleich erneut",
     es: "Esperando para intentarlo de nuevo",
     ar: "بانتظار إعادة المحاولة",
-};
-const BACK: Text = Text {
-    en: "Back to all steps",
-    fr: "Retour à toutes les étapes",
-    de: "Zurück zu allen Schritten",
-    es: "Volver a todos los pasos",
-    ar: "العودة إلى جميع الخطوات",
 };
 const OPEN_IT: Text = Text {
     en: "Open it on this device; you can close this page.",

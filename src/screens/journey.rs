@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use onboarding::screen::{JourneyScreen, Screen, shows_progress};
 use onboarding::text::Text;
 
-use super::activity::{YOUR_STEPS, notice_view};
+use super::activity::notice_view;
 use super::lookout::lookout;
-use crate::components::page::body;
+use crate::components::page::{YOUR_STEPS, body};
 use crate::components::progress::progress;
 use crate::components::task_list::task_list;
 use crate::store::Store;

@@ -74,5 +74,5 @@ fn collect(folder: &Path, generated: &[&str], found: &mut Vec<Source>) {
 }
 
 fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }

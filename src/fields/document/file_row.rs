@@ -6,9 +6,12 @@ use onboarding::text::Text;
 use onboarding::upload::{FileId, FileState, FileView, UploadEvent, show_size};
 
 use crate::components::icon::{Icon, icon};
-use crate::effects::{focus, upload};
+use crate::effects::{clock, focus, upload};
 use crate::store::Store;
 use crate::words::{fill, locale, say};
+
+/// Milliseconds in which nobody reads a new word on a button and presses it.
+const READING: u64 = 600;
 
 /// The row of a file; `input` is where focus goes when the last row is gone.
 pub(super) fn view(store: Store, files: Memo<Vec<FileView>>, id: FileId, input: String) -> AnyView {
@@ -111,17 +114,26 @@ fn actions(
         asking.set(false);
         focus::focus_soon(back.clone());
     };
-    let action = Memo::new(move |_| state.get().and_then(|state| Action::of(&state)));
+    // A file that goes out again by itself turns the button around under a finger that is about to press it.
+    let turned_at = StoredValue::new(None);
+    let action = Memo::new(move |before: Option<&Option<Action>>| {
+        let action = state.get().and_then(|state| Action::of(&state));
+        if (before, action) == (Some(&Some(Action::TryNow)), Some(Action::Pause)) {
+            turned_at.set_value(Some(clock::now()));
+        }
+        action
+    });
+    let has_just_turned = move || turned_at.get_value().is_some_and(|at| clock::now() < at + READING);
     let locale = locale();
     let main = {
         let (about, remove_id) = (about.clone(), remove_id.clone());
         move || match action.get().is_some() {
             true => {
                 let about = about.clone();
-                let act = move |_| {
-                    if let Some(action) = action.get_untracked() {
-                        action.act(store, id);
-                    }
+                let act = move |_| match action.get_untracked() {
+                    Some(Action::Pause) if has_just_turned() => {}
+                    Some(action) => action.act(store, id),
+                    None => {}
                 };
                 Some(view! {
                     <button class="button button--link" type="button" id=action_id.clone() on:click=act>

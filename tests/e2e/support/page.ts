@@ -76,7 +76,7 @@ export async function typeDate(page: Page, legend: string, day: string, month: s
 }
 
 export const sendButton = (page: Page) => page.getByRole('button', { name: 'Send and continue' })
-export const allSteps = (page: Page) => page.getByRole('link', { name: 'All steps' })
+export const allSteps = (page: Page) => page.getByRole('link', { name: 'Your steps', exact: true })
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -143,6 +143,6 @@ async fn the_company_s_language_is_spoken_where_the_configuration_names_none() {
     visit.back_end.hears(JOURNEY).await.answer(&journey([form(1)]));
     visit.shows("Form 1").await;
     assert_eq!(document().document_element().unwrap().get_attribute("lang").as_deref(), Some("fr"));
-    assert_eq!(visit.tab.text("main .back-link"), "Toutes les étapes");
+    assert_eq!(visit.tab.text("main .back-link"), "Vos étapes");
     assert_eq!(visit.tab.text(".skip-link"), "Aller au contenu principal");
 }

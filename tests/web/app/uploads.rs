@@ -14,6 +14,7 @@ use crate::support::wait::eventually;
 use crate::support::wire::Wire;
 
 const CONTROL: &str = "#field-10";
+const ACTION: &str = ".upload__actions button:first-child";
 pub(super) const PDF: &[u8] = b"%PDF-1.7 and what follows";
 pub(super) const BEGUN: [(&str, &str); 1] = [("location", "/internal/v1/documents/9007199254740993")];
 
@@ -138,16 +139,35 @@ async fn a_pause_breaks_the_piece_off_and_asks_where_to_go_on() {
     wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
     let piece = wire.hears("PATCH /internal/v1/documents/9007199254740993").await;
     assert_eq!(visit.tab.texts(".upload__actions button"), ["Pause “kbis.pdf”", "Remove “kbis.pdf”"]);
-    visit.tab.clicks(".upload__actions button:first-child").await;
+    visit.tab.clicks(ACTION).await;
     assert!(piece.is_aborted());
     assert_eq!(visit.tab.text(".upload__state"), "Paused.");
-    assert_eq!(visit.tab.text(".upload__actions button:first-child"), "Continue “kbis.pdf”");
+    assert_eq!(visit.tab.text(ACTION), "Continue “kbis.pdf”");
     wire.hears_nothing().await;
-    visit.tab.clicks(".upload__actions button:first-child").await;
+    visit.tab.clicks(ACTION).await;
     let asked = wire.hears("HEAD /internal/v1/documents/9007199254740993").await;
     asked.answer(200, [("upload-offset", "7"), ("upload-length", "25")]);
     let rest = wire.hears("PATCH /internal/v1/documents/9007199254740993").await;
     assert_eq!((rest.header("upload-offset").as_deref(), rest.size() as u32), (Some("7"), 18));
+}
+
+#[wasm_bindgen_test]
+async fn a_button_that_turns_around_under_a_finger_pauses_nothing() {
+    let (visit, wire) = asking(json!({})).await;
+    visit.chooses([file("kbis.pdf", PDF)]).await;
+    wire.hears("POST /internal/v1/documents").await.answer(503, []);
+    visit.tells(ACTION, "Try now “kbis.pdf”").await;
+    visit.tab.clicks(ACTION).await;
+    assert_eq!(visit.tab.text(ACTION), "Pause “kbis.pdf”");
+    visit.tab.clicks(ACTION).await;
+    assert_eq!(visit.tab.text(ACTION), "Pause “kbis.pdf”", "whoever presses twice did not mean to pause");
+    let begun = wire.hears("POST /internal/v1/documents").await;
+    let pauses = || {
+        visit.tab.find(ACTION).unchecked_into::<web_sys::HtmlElement>().click();
+        begun.is_aborted()
+    };
+    eventually("a press after a look at the button pauses", pauses).await;
+    visit.tells(ACTION, "Continue “kbis.pdf”").await;
 }
 
 #[wasm_bindgen_test]
@@ -156,7 +176,7 @@ async fn focus_passes_to_what_is_left_when_a_button_goes() {
     visit.chooses([file("a.pdf", PDF)]).await;
     wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
     let piece = wire.hears("PATCH /internal/v1/documents/9007199254740993").await;
-    visit.tab.find(".upload__actions button:first-child").unchecked_into::<web_sys::HtmlElement>().focus().unwrap();
+    visit.tab.find(ACTION).unchecked_into::<web_sys::HtmlElement>().focus().unwrap();
     piece.answer(204, [("upload-offset", "25")]);
     visit.tells(".upload__state", "Received.").await;
     assert!(visit.tab.has_focus(".upload__actions button"), "what could be paused has arrived");
@@ -227,7 +247,7 @@ async fn what_fails_can_be_tried_again() {
     wire.hears("POST /internal/v1/documents").await.answer(404, []);
     visit.tells(".upload__actions button", "Try again").await;
     visit.tells("[role=status]", "“kbis.pdf” could not be sent.").await;
-    visit.tab.clicks(".upload__actions button:first-child").await;
+    visit.tab.clicks(ACTION).await;
     wire.hears("POST /internal/v1/documents").await.answer(201, BEGUN);
     wire.hears("PATCH /internal/v1/documents/9007199254740993").await;
 }
@@ -277,8 +297,8 @@ async fn a_file_that_needs_a_code_asks_for_it_and_goes_on_in_the_session_that_it
     visit.tells(".upload__state", "This needs a security code.").await;
     // Closing the dialog leaves a way back to it at the file.
     visit.tab.clicks("#step-up .dialog__leave").await;
-    assert_eq!(visit.tab.text(".upload__actions button:first-child"), "Enter the code “kbis.pdf”");
-    visit.tab.clicks(".upload__actions button:first-child").await;
+    assert_eq!(visit.tab.text(ACTION), "Enter the code “kbis.pdf”");
+    visit.tab.clicks(ACTION).await;
     visit.tab.clicks("#step-up .button-group button:first-of-type").await;
     visit.back_end.hears("POST /internal/v1/sessions/5a67").await.answer(&json!({}));
     eventually("the code can be typed", || visit.tab.has("#step-up-code")).await;

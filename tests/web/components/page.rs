@@ -115,5 +115,5 @@ async fn the_frame_speaks_the_lead_s_language() {
     let page = Page { has_journey: true, ..Page::default() };
     let tab = show_within(page, "fr-FR", Screen::NotFound).await;
     assert_eq!(tab.text(".skip-link"), "Aller au contenu principal");
-    assert_eq!(tab.text("header nav a"), "Toutes les étapes");
+    assert_eq!(tab.text("header nav a"), "Vos étapes");
 }

@@ -61,7 +61,7 @@ async fn blank_lines_of_the_description_start_paragraphs_and_markup_stays_text()
 #[wasm_bindgen_test]
 async fn there_is_a_way_back_to_the_task_list() {
     let tab = of(Content::NotYet, company("Example Bank")).await;
-    assert_eq!(tab.text("main a.back-link[href='/']"), "All steps");
+    assert_eq!(tab.text("main a.back-link[href='/']"), "Your steps");
 }
 
 #[wasm_bindgen_test]

@@ -52,7 +52,7 @@ async fn every_failure_has_a_heading_that_takes_focus_one_sentence_and_one_next_
             NextStep::Retry => &["Try again"],
             NextStep::NewLink => &["Send me a new link", "Log in"],
             NextStep::LogIn => &["Log in"],
-            NextStep::Journey => &["Back to all steps"],
+            NextStep::Journey => &["Back to your steps"],
             NextStep::Contact => &[],
         };
         assert_eq!(offers(&tab), offered, "{failure:?}");

@@ -5,9 +5,10 @@ use crate::failure::Result;
 use crate::process;
 use crate::project::Project;
 
-/// Runs `cargo test` over the workspace, and adds a kind of activity to a copy of it.
+/// Runs `cargo test` over everything but the app, which has no test outside a browser, and adds a kind of activity to a
+/// copy of the workspace.
 pub(super) fn run(project: &Project) -> Result<()> {
     let failed = "A native test failed; the lines above name it.";
-    process::run(project.cargo().args(["test", "--workspace", "--no-fail-fast"]), failed)?;
+    process::run(project.cargo().args(["test", "--workspace", "--exclude", "front-office", "--no-fail-fast"]), failed)?;
     new_kind::run(project)
 }

@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the copy needs of the project. Cargo's own configuration is found above it.
-const COPIED: [&str; 7] = ["Cargo.toml", "Cargo.lock", "src", "crates", "xtask", "tests/fuzz", "tests/tidy.rs"];
+const COPIED: [&str; 8] =
+    ["Cargo.toml", "Cargo.lock", "src", "crates", "xtask", "tests/fuzz", "tests/tidy.rs", "tests/web"];
 /// The new file, the story that the core plays, and the funnel for the sandbox.
 const ADDED: [(&str, &str); 3] = [
     ("tests/new-kind/survey.rs", "crates/onboarding/src/activity/survey.rs"),
@@ -58,8 +59,8 @@ pub(super) fn run(project: &Project) -> Result<()> {
     complete(&sandbox, &messages, &token)?;
 
     let mut interface = cargo_in(project, &copy);
-    // With a test, so that features are resolved as for the lints, which have compiled everything below already.
-    interface.args(["check", "--package", "front-office", "--lib", "--test", "tidy", "--target", WASM_TARGET]);
+    // With its tests, so that features are resolved as for the lints, which have compiled everything below already.
+    interface.args(["check", "--package", "front-office", "--all-targets", "--target", WASM_TARGET]);
     process::run(&mut interface, "The interface needs an edit for a kind that was added; the lines above say where.")
 }
 

@@ -67,7 +67,7 @@ export class InterruptedLead {
       else if (sight.heading === 'All done') await this.leave()
       else if (sight.heading === REVIEW) await this.send('Send and continue', sight)
       else if (sight.sending) await this.watchSending(sight)
-      else if (task && sight.completed) await this.page.getByRole('main').getByRole('link', { name: 'All steps' }).click()
+      else if (task && sight.completed) await this.page.getByRole('main').getByRole('link', { name: 'Your steps', exact: true }).click()
       else if (task) await this.do(task, sight)
       else await this.newLink()
     }
