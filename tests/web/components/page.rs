@@ -54,7 +54,7 @@ async fn the_way_to_all_steps_is_offered_where_a_page_has_none_of_its_own() {
     ] {
         let case = format!("{screen:?}");
         let tab = show_within(page(has_journey), ENGLISH, screen).await;
-        assert_eq!(tab.has("header nav[aria-label=Steps] a[href='/']"), offered, "{case}");
+        assert_eq!(tab.has("header nav[aria-label='Your steps'] a[href='/']"), offered, "{case}");
     }
 }
 
