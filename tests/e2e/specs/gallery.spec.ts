@@ -2,7 +2,7 @@
 
 import { axeFaults, sidewaysFaults } from '../support/axe'
 import { axTree, type AxNode } from '../support/ax-tree'
-import { cutOff, examples, hasGallery, openExample } from '../support/gallery'
+import { examples, hasGallery, openExample } from '../support/gallery'
 import { smallTargets, structureFaults, unseenStops } from '../support/stops'
 import { expect, test, type Page } from '../support/test'
 
@@ -41,33 +41,24 @@ test('a build that leads download has no gallery', async ({ page }) => {
 test.describe('in a build for development', () => {
   test.skip(() => !hasGallery(), 'This is a build that leads download.')
   test.describe.configure({ timeout: 300_000 })
-  test.beforeEach(({ page }) => cutOff(page))
 
   for (const part of [...Object.keys(PARTS), OTHERS]) {
-    test(`${part}: accessible in both schemes and at every width`, async ({ page }) => {
+    test(`${part}: accessible in both schemes and at every width; what can be used is large enough, shows its focus, and nothing lies over it`, async ({ page }) => {
       const faults: string[] = []
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       for (const name of await namesOf(page, part)) {
         const note = (how: string, found: string[]) => faults.push(...found.map((fault) => `${name}, ${how}: ${fault}`))
         const exceptions = WITHOUT_HEADING.test(name) ? ['page-has-heading-one', 'region'] : []
         await page.setViewportSize({ width: 360, height: 740 })
         await openExample(page, name)
         if (!WITHOUT_HEADING.test(name)) note('structure', await structureFaults(page))
+        note('size', await smallTargets(page))
+        note('focus', await unseenStops(page))
         for (const [how, found] of Object.entries(await axeFaults(page, exceptions))) note(how, found)
         note('320 px', await sidewaysFaults(page))
         await openExample(page, name, 'ar')
         for (const [how, found] of Object.entries(await axeFaults(page, exceptions, [360], ['light']))) note(`ar, ${how}`, found)
         note('ar, 320 px', await sidewaysFaults(page))
-      }
-      expect(faults).toEqual([])
-    })
-
-    test(`${part}: whatever can be used is large enough, shows its focus, and nothing lies over it`, async ({ page }) => {
-      const faults: string[] = []
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      for (const name of await namesOf(page, part)) {
-        await page.setViewportSize({ width: 360, height: 740 })
-        await openExample(page, name)
-        for (const fault of [...(await smallTargets(page)), ...(await unseenStops(page))]) faults.push(`${name}: ${fault}`)
       }
       expect(faults).toEqual([])
     })
@@ -114,7 +105,6 @@ test.describe('what assistive technology is told of', () => {
 
   for (const [kind, role] of Object.entries(ROLES)) {
     test(`a field: ${kind}`, async ({ page }) => {
-      await cutOff(page)
       await openExample(page, `field-${kind}`)
       await expect(page.getByRole('alert').first()).toBeVisible()
       const tree = await axTree(page)

@@ -30,8 +30,3 @@ export async function openExample(page: Page, name: string, language = 'en') {
   await expect(page.getByRole('heading', { name: TITLE })).toHaveCount(0)
   if (!/^waiting|loading$/.test(name)) await expect(page.locator('.skeleton-group')).toHaveCount(0)
 }
-
-/** Nobody is there whom an example names: no film, no document, no provider. */
-export async function cutOff(page: Page) {
-  await page.route((url) => !['127.0.0.1', 'localhost'].includes(url.hostname), (route) => route.abort())
-}

@@ -1,8 +1,8 @@
 //! The app's WebAssembly in two parts: what its first screens need, and the rest, which comes behind them.
 //!
-//! What belongs to the first part was noted once, by running it (`cargo xtask profile`), and is kept in
-//! `first-screens.txt`. A function that the list misses is a little later and no more; one that is there in vain costs
-//! its bytes.
+//! What belongs to the first part was noted by running it (`cargo xtask profile`), and is kept in `first-screens.txt`,
+//! so that two builds of one commit are equal. A function that the list misses is a little later and no more; one that
+//! is there in vain costs its bytes.
 
 mod calls;
 mod data;
@@ -74,6 +74,11 @@ fn home() -> PathBuf {
 pub(super) fn cut(project: &Project, built: &Built, site: &mut Site) -> Result<()> {
     let mut whole = Whole::read(&built.wasm).map_err(cannot_be_cut)?;
     let list = List::read(&project.read(LIST)?);
+    if list.is_void_for(&whole.names) {
+        say::prominent(
+            "The first screens were noted of another app, so they wait for the rest: `cargo xtask profile`.",
+        );
+    }
     let is_first: Vec<bool> = whole.names.iter().map(|name| list.has(name)).collect();
     let linked = std::fs::read(project.path(LINKED)).or_cannot(|| format!("read {LINKED}"))?;
     let map = DataMap::read(&linked).map_err(|error| cannot_be_cut(error.to_string()))?;

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+/// Three in four: of fewer, the first part lacks so much that the rest is needed at once.
+const LEAST_KNOWN: (usize, usize) = (3, 4);
+
 /// Functions that belong to the first part.
 pub(super) struct List(BTreeSet<u32>);
 
@@ -24,6 +27,12 @@ impl List {
     /// Whether this function is one of them.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains(&hash(name))
+    }
+
+    /// Whether it was noted of another app: by a name that has changed, a function is known no more.
+    pub(super) fn is_void_for(&self, names: &[&str]) -> bool {
+        let known: BTreeSet<u32> = names.iter().map(|name| hash(name)).filter(|hash| self.0.contains(hash)).collect();
+        known.len() * LEAST_KNOWN.1 < self.0.len() * LEAST_KNOWN.0
     }
 
     /// How many there are.
@@ -50,6 +59,14 @@ mod tests {
         let list = List::of([NAMES[0]].into_iter());
         assert!(list.has(NAMES[1]));
         assert!(!list.has("_RNvCs1234_7mycrate3bar"));
+    }
+
+    #[test]
+    fn a_list_of_which_a_quarter_is_gone_is_void() {
+        let list = List::of(["one", "two", "three", "four"].into_iter());
+        assert!(!list.is_void_for(&["one", "two", "three", "five"]));
+        assert!(list.is_void_for(&["one", "two", "five", "six"]));
+        assert!(list.is_void_for(&["one", "two", "two", "two"]), "each counts once");
     }
 
     #[test]

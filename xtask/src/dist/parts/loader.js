@@ -35,12 +35,16 @@ function release() {
 addEventListener('click', hold, true);
 const restAddress = () => document.querySelector('meta[name=rest]').content;
 let restComing;
+let hasFailed = false;
 // Behind what the first screens need; may be called again where it failed.
 function bringRest() {
   restComing ??= fetch(restAddress(), { priority: 'low' })
     .then((response) => {
       // This version is gone from the host: what was pressed would wait for ever, and a reload brings the next one.
-      if (clicked && response.status === 404) frontOffice.crash();
+      if (clicked && response.status === 404) {
+        hasFailed = true;
+        frontOffice.crash();
+      }
       return response.ok ? response.arrayBuffer() : Promise.reject(new Error(`${response.status}`));
     })
     .then((bytes) => WebAssembly.compile(bytes))
@@ -51,7 +55,6 @@ function bringRest() {
     });
   return restComing;
 }
-let hasFailed = false;
 // At once: something is needed that nobody expected to be needed so soon. A call of WebAssembly cannot wait otherwise.
 function fetchRest() {
   // What the whole app has nothing for either is left to fail.
