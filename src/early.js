@@ -2,7 +2,6 @@
 // takes the answers where it asks for the same (src/effects/http/early.rs) and decides alone what they mean; what it does
 // not take is given up. A link is left to the app: it works once, and an app that never arrives would have wasted it.
 (() => {
-  const { frontOffice } = globalThis
   // An answer that the app comes for later than this, in milliseconds, may not hold any more.
   const FRESH = 30_000
   // Characters of a session. What is longer, the app may judge.
@@ -11,9 +10,8 @@
   let agrees = true
   const call = (url) => {
     const controller = new AbortController()
-    const headers = { Accept: 'application/json, application/problem+json' }
     const how = { cache: 'no-store', credentials: 'include', referrerPolicy: 'no-referrer', signal: controller.signal }
-    const answer = fetch(url, { headers, ...how })
+    const answer = fetch(url, { headers: { Accept: 'application/json, application/problem+json' }, ...how })
     calls.set(`GET ${url}`, { answer, controller, begun: performance.now() })
     return answer
   }

@@ -34,5 +34,5 @@ const DONE: Text = Text {
     fr: "Étapes terminées : {} sur {}",
     de: "{} von {} erledigt",
     es: "Pasos completados: {} de {}",
-    ar: "الخطوات المنجزة: {} من {}",
+    ar: "الخطوات المكتملة: {} من {}",
 };

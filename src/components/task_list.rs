@@ -202,7 +202,7 @@ fn class_and_words(row: &Row, company: &str) -> (&'static str, String) {
         RowState::Next => (
             "tag--next",
             say(Text {
-                en: "Next", fr: "Suivante", de: "Als Nächstes", es: "Siguiente", ar: "الخطوة التالية"
+                en: "Next", fr: "Prochaine étape", de: "Als Nächstes", es: "Siguiente", ar: "الخطوة التالية"
             })
             .to_owned(),
         ),
@@ -320,7 +320,7 @@ const MINUTES: Counted = Counted {
 };
 const BY: Text =
     Text {
-        en: "Done by {}", fr: "Assurée par {}", de: "Zuständig: {}", es: "Se encarga {}", ar: "تُنجز من قبل {}"
+        en: "Done by {}", fr: "Assurée par {}", de: "Zuständig: {}", es: "Se encarga {}", ar: "جهة التنفيذ: {}"
     };
 const THE_COMPANY: Text =
     Text { en: "the company", fr: "l’entreprise", de: "das Unternehmen", es: "la empresa", ar: "الشركة" };
@@ -341,7 +341,7 @@ const IN_PROGRESS: Text =
     Text { en: "In progress", fr: "En cours", de: "In Bearbeitung", es: "En curso", ar: "قيد التنفيذ" };
 const WAITING_FOR: Text = Text {
     en: "Waiting for {}",
-    fr: "En attente : {}",
+    fr: "À faire par {}",
     de: "Warten auf {}",
     es: "A la espera de {}",
     ar: "بانتظار {}",

@@ -145,7 +145,7 @@ fn panel(
 
 const HERE_AS: Text =
     Text {
-        en: "You are here as", fr: "Session ouverte :", de: "Angemeldet als", es: "Sesión de", ar: "أنت هنا باسم"
+        en: "You are here as", fr: "Session ouverte :", de: "Angemeldet als", es: "Sesión de", ar: "تم تسجيل الدخول باسم"
     };
 const ACCOUNT: Text =
     Text { en: "Your account", fr: "Votre compte", de: "Ihr Konto", es: "Su cuenta", ar: "حسابك" };
@@ -153,8 +153,8 @@ const SECURED: Text = Text {
     en: "Secured until {}",
     fr: "Session sécurisée jusqu’à {}",
     de: "Gesichert bis {} Uhr",
-    es: "Sesión protegida hasta las {}",
-    ar: "الجلسة محمية حتى {}",
+    es: "Fin de la protección de la sesión: {}",
+    ar: "الجلسة محمية حتى الساعة {}",
 };
 /// Whoever the page does not belong to asks so.
 const NOT_YOU: Text =

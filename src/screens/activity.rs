@@ -240,14 +240,14 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
 
 const COMPLETED: Text = Text {
     en: "“{}” is completed.",
-    fr: "« {} » : c’est fait.",
+    fr: "L’étape « {} » est terminée.",
     de: "„{}“ ist erledigt.",
     es: "Paso completado: «{}».",
     ar: "الخطوة «{}» مكتملة.",
 };
 const HANDED_IN: Text = Text {
     en: "“{}” is handed in and is being checked.",
-    fr: "« {} » : c’est envoyé et en cours de vérification.",
+    fr: "L’étape « {} » est envoyée ; elle est en cours de vérification.",
     de: "„{}“ ist eingereicht und wird geprüft.",
     es: "Paso enviado y en revisión: «{}».",
     ar: "أُرسلت الخطوة «{}» وهي قيد المراجعة.",
@@ -289,7 +289,7 @@ const CHECKED: Text = Text {
 };
 const WAITING_TITLE: Text = Text {
     en: "Nothing for you to do here",
-    fr: "Vous n’avez rien à faire ici",
+    fr: "Rien à faire de votre côté",
     de: "Hier gibt es für Sie nichts zu tun",
     es: "No tiene que hacer nada aquí",
     ar: "لا شيء مطلوب منك هنا",
@@ -299,7 +299,7 @@ const WAITING: Text = Text {
     fr: "C’est {} qui s’occupe de cette étape.",
     de: "Diesen Schritt erledigt {}.",
     es: "De este paso se encarga {}.",
-    ar: "تُنجز هذه الخطوة من قبل {}.",
+    ar: "إنجاز هذه الخطوة من مهام {}.",
 };
 const NOT_YET_TITLE: Text = Text {
     en: "Not yet available",

@@ -79,7 +79,7 @@ const SOMETHING_NEW: Text = Text {
     fr: "Vous avez une nouvelle étape à faire",
     de: "Es gibt etwas Neues zu tun",
     es: "Tiene un nuevo paso pendiente",
-    ar: "هناك جديد مطلوب منك",
+    ar: "هناك خطوة جديدة مطلوبة منك",
 };
 const NEXT_STEP: Text = Text {
     en: "Here is your next step. Take it whenever you like.",

@@ -254,7 +254,7 @@ const OPEN: Text = Text {
     fr: "Ouvrir dans un nouvel onglet",
     de: "In neuem Tab öffnen",
     es: "Abrir en una pestaña nueva",
-    ar: "فتح في علامة تبويب جديدة",
+    ar: "الفتح في علامة تبويب جديدة",
 };
 const DOWNLOAD: Text =
     Text { en: "Download", fr: "Télécharger", de: "Herunterladen", es: "Descargar", ar: "تنزيل" };

@@ -84,11 +84,11 @@ const WITH_PASSWORD: Text = Text {
     fr: "Se connecter plutôt avec un mot de passe",
     de: "Stattdessen mit Passwort anmelden",
     es: "Iniciar sesión con contraseña",
-    ar: "الدخول بكلمة مرور",
+    ar: "تسجيل الدخول بكلمة مرور",
 };
 const CONTACT: Text = Text {
     en: "Contact us",
-    fr: "Nous contacter",
+    fr: "Contacter l’entreprise",
     de: "Kontakt aufnehmen",
     es: "Contactar con nosotros",
     ar: "التواصل معنا",

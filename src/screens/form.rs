@@ -104,7 +104,7 @@ fn review(store: Store, state: FormState, answers: &Answers) -> impl IntoView + 
 const CHECK: Text = Text { en: "Continue", fr: "Continuer", de: "Weiter", es: "Continuar", ar: "متابعة" };
 const OVERTAKEN: Text = Text {
     en: "Changed on another device since: {}. The newer answers are shown.",
-    fr: "Modifié depuis sur un autre appareil : {}. Les réponses les plus récentes sont affichées.",
+    fr: "Modifications faites entre-temps sur un autre appareil : {}. Les réponses les plus récentes sont affichées.",
     de: "Inzwischen auf einem anderen Gerät geändert: {}. Sie sehen die neueren Angaben.",
     es: "Modificado después en otro dispositivo: {}. Se muestran las respuestas más recientes.",
     ar: "إجابات تغيرت على جهاز آخر: {}. تُعرض هنا الإجابات الأحدث.",

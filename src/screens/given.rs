@@ -72,11 +72,11 @@ const ON: Text = Text {
     fr: "C’était le {}.",
     de: "Das war am {}.",
     es: "Lo completó el {}.",
-    ar: "كان ذلك في {}.",
+    ar: "كان ذلك يوم {}.",
 };
 const AGREED: Text = Text {
     en: "You agreed to",
-    fr: "Vous avez accepté",
+    fr: "Vous avez déclaré",
     de: "Ihre Zustimmung",
     es: "Ha aceptado",
     ar: "ما وافقت عليه",

@@ -79,7 +79,7 @@ fn sentences(store: Store, news: &News) -> String {
 
 const LOOKS: Text = Text {
     en: "This page updates by itself. Last checked at {}.",
-    fr: "Cette page se met à jour toute seule. Dernière vérification à {}.",
+    fr: "Cette page se met à jour automatiquement. Dernière vérification à {}.",
     de: "Diese Seite aktualisiert sich automatisch. Letzter Stand: {} Uhr.",
     es: "Esta página se actualiza sola. Última comprobación: {}.",
     ar: "تُحدَّث هذه الصفحة تلقائيا. آخر تحقق في الساعة {}.",
@@ -114,14 +114,14 @@ const NEW_STEPS: Text = Text {
 };
 const COMPLETED: Text = Text {
     en: "“{}” is completed.",
-    fr: "« {} » : c’est fait.",
+    fr: "L’étape « {} » est terminée.",
     de: "„{}“ ist erledigt.",
     es: "Paso completado: «{}».",
     ar: "الخطوة «{}» مكتملة.",
 };
 const ALL_COMPLETED: Text = Text {
     en: "Completed: {}.",
-    fr: "Terminées : {}.",
+    fr: "Étapes terminées : {}.",
     de: "Erledigt: {}.",
     es: "Pasos completados: {}.",
     ar: "خطوات مكتملة: {}.",

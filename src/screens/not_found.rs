@@ -27,5 +27,5 @@ const SENTENCE: Text = Text {
     fr: "L’adresse comporte peut-être une erreur, ou l’étape ne fait plus partie de votre parcours.",
     de: "Vielleicht enthält die Adresse einen Tippfehler, oder der Schritt gehört nicht mehr zu Ihrem Vorgang.",
     es: "Puede que la dirección tenga un error o que el paso ya no forme parte de su trámite.",
-    ar: "قد يكون في العنوان خطأ كتابي، أو لم تعد الخطوة ضمن طلبك.",
+    ar: "ربما كان في العنوان خطأ كتابي، أو لم تعد الخطوة ضمن طلبك.",
 };

@@ -229,7 +229,7 @@ fn others(store: Store, shown: Memo<SessionsScreen>) -> impl IntoView {
 
 const WHY: Text = Text {
     en: "Here is where you are logged in. If you do not know one of these sessions, end it: whoever uses it is logged out.",
-    fr: "Voici où vous avez une session ouverte. Si vous ne reconnaissez pas l’une de ces sessions, fermez-la : la personne qui l’utilise n’y aura plus accès.",
+    fr: "Voici vos sessions ouvertes. Si vous ne reconnaissez pas l’une d’elles, vous pouvez la fermer : la personne qui l’utilise n’y aura plus accès.",
     de: "Hier sehen Sie, wo Sie angemeldet sind. Wenn Sie eine dieser Sitzungen nicht kennen, beenden Sie sie: Wer sie nutzt, wird dann abgemeldet.",
     es: "Aquí puede ver dónde tiene sesiones abiertas. Si no reconoce alguna, ciérrela: quien la esté usando dejará de tener acceso.",
     ar: "هذه هي الأجهزة المسجل عليها دخولك. إذا كانت إحدى هذه الجلسات غير معروفة لديك، يُرجى إنهاؤها: سيتم تسجيل خروج من يستخدمها.",

@@ -17,7 +17,7 @@ pub(crate) fn view() -> AnyView {
 
 const TITLE: Text = Text {
     en: "You are logged out",
-    fr: "Votre session est fermée",
+    fr: "Déconnexion réussie",
     de: "Sie sind abgemeldet",
     es: "Ha cerrado la sesión",
     ar: "تم تسجيل خروجك",

@@ -184,14 +184,14 @@ const NOT_NOW: Text =
     Text { en: "Not now", fr: "Pas maintenant", de: "Nicht jetzt", es: "Ahora no", ar: "ليس الآن" };
 const BY_SMS: Text = Text {
     en: "Send a code by SMS",
-    fr: "Envoyer un code par SMS",
+    fr: "Recevoir un code par SMS",
     de: "Code per SMS senden",
     es: "Enviar un código por SMS",
     ar: "إرسال رمز برسالة نصية",
 };
 const BY_EMAIL: Text = Text {
     en: "Send a code by e-mail",
-    fr: "Envoyer un code par e-mail",
+    fr: "Recevoir un code par e-mail",
     de: "Code per E-Mail senden",
     es: "Enviar un código por correo electrónico",
     ar: "إرسال رمز بالبريد الإلكتروني",
@@ -208,14 +208,14 @@ const TOO_MANY: Text = Text {
     fr: "Trop de tentatives. Patientez un peu.",
     de: "Zu viele Versuche. Bitte warten Sie ein wenig.",
     es: "Demasiados intentos. Espere un poco.",
-    ar: "محاولات كثيرة. يُرجى الانتظار قليلا.",
+    ar: "عدد المحاولات أكبر من المسموح به. يُرجى الانتظار قليلا.",
 };
 const TOO_MANY_LATER: Text = Text {
     en: "Too many tries. Please try again later.",
     fr: "Trop de tentatives. Réessayez plus tard.",
     de: "Zu viele Versuche. Bitte versuchen Sie es später erneut.",
     es: "Demasiados intentos. Inténtelo de nuevo más tarde.",
-    ar: "محاولات كثيرة. يُرجى إعادة المحاولة لاحقا.",
+    ar: "عدد المحاولات أكبر من المسموح به. يُرجى إعادة المحاولة لاحقا.",
 };
 const WAIT: Text = Text {
     en: "You can go on in {}.",

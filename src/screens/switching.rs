@@ -33,14 +33,14 @@ const HERE_AS: Text = Text {
     fr: "Une session est déjà ouverte : {}",
     de: "Sie sind hier bereits als {} angemeldet",
     es: "Ya hay una sesión abierta de {}",
-    ar: "أنت هنا بالفعل باسم {}",
+    ar: "تم بالفعل تسجيل الدخول هنا باسم {}",
 };
 const HERE: Text = Text {
     en: "Somebody is already here",
     fr: "Une session est déjà ouverte",
     de: "Hier ist bereits jemand angemeldet",
     es: "Ya hay una sesión abierta",
-    ar: "سبق تسجيل دخول شخص هنا",
+    ar: "توجد جلسة مفتوحة هنا بالفعل",
 };
 const SENTENCE: Text = Text {
     en: "The link that you opened may be for somebody else. It is not used up yet: you decide.",
@@ -61,7 +61,7 @@ const GO_ON: Text = Text {
     fr: "Garder cette session",
     de: "Weiter wie bisher",
     es: "Continuar como antes",
-    ar: "المتابعة كما كان",
+    ar: "المتابعة كما في السابق",
 };
 const OPEN: Text =
     Text {

@@ -118,10 +118,10 @@ const WHERE: Text = Text {
 };
 const SEND_SOON: Text = Text {
     en: "Please send what you have soon. Otherwise you will need to log in again; what is on this page stays.",
-    fr: "Envoyez sans tarder ce que vous avez. Sinon, vous devrez vous reconnecter ; ce qui est sur cette page y restera.",
+    fr: "Envoyez sans tarder ce que vous avez saisi. Sinon, vous devrez vous reconnecter ; ce qui est sur cette page y restera.",
     de: "Senden Sie bald, was Sie haben. Sonst müssen Sie sich erneut anmelden. Was auf dieser Seite steht, bleibt erhalten.",
     es: "Envíe pronto lo que tenga. Si no, tendrá que volver a iniciar sesión; lo que hay en esta página se conserva.",
-    ar: "يُرجى إرسال ما لديك قريبا. وإلا يلزم تسجيل الدخول من جديد، ويبقى ما في هذه الصفحة كما هو.",
+    ar: "يُرجى إرسال ما لديك قريبا. وإلا فسيلزم تسجيل الدخول من جديد، ويبقى ما في هذه الصفحة كما هو.",
 };
 const NOT_LONGER: Text = Text {
     en: "Your session could not be prolonged.",

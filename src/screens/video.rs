@@ -93,7 +93,7 @@ const WATCHED: Text = Text {
     fr: "J’ai regardé la vidéo",
     de: "Ich habe das Video angesehen",
     es: "He visto el vídeo",
-    ar: "شاهدت الفيديو",
+    ar: "تمت مشاهدة الفيديو",
 };
 const TRANSCRIPT: Text = Text {
     en: "Read what is said in the video",

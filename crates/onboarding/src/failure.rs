@@ -163,7 +163,7 @@ impl Failure {
                     fr: "Nous ne connaissons pas ce lien",
                     de: "Wir kennen diesen Link nicht",
                     es: "No reconocemos este enlace",
-                    ar: "لا نتعرف على هذا الرابط",
+                    ar: "هذا الرابط غير معروف لدينا",
                 },
                 Text {
                     en: "Check that you opened the newest message, or ask the company that sent it for a new link.",
@@ -327,10 +327,10 @@ impl Failure {
                 },
                 Text {
                     en: "Since then, somebody else has logged in, or another journey was opened, in this browser. Try again to go on there.",
-                    fr: "Depuis, une autre personne s’est connectée ou un autre parcours a été ouvert dans ce navigateur. Réessayez pour continuer dans cette nouvelle session.",
+                    fr: "Entre-temps, une autre personne s’est connectée ou un autre parcours a été ouvert dans ce navigateur. Réessayez pour continuer dans cette nouvelle session.",
                     de: "In diesem Browser hat sich inzwischen eine andere Person angemeldet, oder es wurde ein anderer Vorgang geöffnet. Versuchen Sie es erneut, um dort weiterzumachen.",
                     es: "Entretanto, otra persona ha iniciado sesión o se ha abierto otro trámite en este navegador. Inténtelo de nuevo para continuar con esa sesión.",
-                    ar: "دخل شخص آخر عبر هذا المتصفح، أو فُتح فيه طلب آخر. يُرجى إعادة المحاولة للمتابعة هناك.",
+                    ar: "في هذه الأثناء، تم تسجيل دخول شخص آخر في هذا المتصفح، أو فُتح فيه طلب آخر. يُرجى إعادة المحاولة للمتابعة هناك.",
                 },
             ),
             Self::CodeNeeded => (
@@ -352,14 +352,14 @@ impl Failure {
             Self::NothingToDo => (
                 Text {
                     en: "There is nothing to do",
-                    fr: "Il n’y a rien à faire",
+                    fr: "Rien à faire pour l’instant",
                     de: "Es gibt nichts zu tun",
                     es: "No tiene nada pendiente",
                     ar: "لا شيء مطلوب منك",
                 },
                 Text {
                     en: "Nothing is waiting for you here. You can close this page.",
-                    fr: "Rien ne vous attend ici. Vous pouvez fermer cette page.",
+                    fr: "Aucune étape ne vous attend pour l’instant. Vous pouvez fermer cette page.",
                     de: "Hier wartet nichts auf Sie. Sie können diese Seite schließen.",
                     es: "Aquí no queda nada por hacer. Puede cerrar esta página.",
                     ar: "لا شيء بانتظارك هنا. يمكنك إغلاق هذه الصفحة.",
@@ -391,7 +391,7 @@ impl Failure {
                 },
                 Text {
                     en: "This step is not part of your journey, or no longer.",
-                    fr: "Cette étape ne fait pas, ou plus, partie de votre parcours.",
+                    fr: "Cette étape ne fait pas partie de votre parcours, ou n’en fait plus partie.",
                     de: "Dieser Schritt gehört nicht oder nicht mehr zu Ihrem Vorgang.",
                     es: "Este paso no forma parte de su trámite o ya no está incluido en él.",
                     ar: "هذه الخطوة ليست ضمن طلبك، أو لم تعد ضمنه.",
@@ -407,23 +407,23 @@ impl Failure {
                 },
                 Text {
                     en: "You do not have access to this. If you think you should, please contact the company.",
-                    fr: "Vous n’avez pas accès à cette partie. Si vous pensez le contraire, contactez l’entreprise.",
+                    fr: "Vous n’avez pas accès à cette partie. Si vous pensez qu’il s’agit d’une erreur, contactez l’entreprise.",
                     de: "Sie haben hierauf keinen Zugriff. Wenn das ein Irrtum sein könnte, wenden Sie sich bitte an das Unternehmen.",
                     es: "No tiene acceso a esta parte. Si cree que debería tenerlo, contacte con la empresa.",
-                    ar: "لا تتوفر لديك صلاحية الوصول إلى هذا. إذا كان في الأمر خطأ، يُرجى التواصل مع الشركة.",
+                    ar: "لا تتوفر لديك صلاحية الوصول إلى هذا المحتوى. إذا كان في الأمر خطأ، يُرجى التواصل مع الشركة.",
                 },
             ),
             Self::NotAccepted => (
                 Text {
                     en: "This could not be accepted",
-                    fr: "Votre envoi n’a pas pu être accepté",
+                    fr: "Cette demande n’a pas pu être acceptée",
                     de: "Das konnte nicht angenommen werden",
                     es: "No se ha podido aceptar el envío",
-                    ar: "تعذر قبول هذا",
+                    ar: "تعذر قبول ما أُرسل",
                 },
                 Text {
                     en: "The service did not accept this. Please contact the company if it happens again.",
-                    fr: "Le service n’a pas accepté cet envoi. Contactez l’entreprise si le problème persiste.",
+                    fr: "Le service n’a pas accepté cette demande. Contactez l’entreprise si le problème persiste.",
                     de: "Der Dienst hat das nicht angenommen. Wenn es wieder passiert, wenden Sie sich bitte an das Unternehmen.",
                     es: "El servicio no ha aceptado el envío. Si vuelve a ocurrir, contacte con la empresa.",
                     ar: "لم تقبل الخدمة ما أُرسل. يُرجى التواصل مع الشركة إذا تكرر ذلك.",

@@ -62,7 +62,7 @@ const STATEMENT: Text = Text {
     fr: "J’ai lu ce qui précède.",
     de: "Ich habe das gelesen.",
     es: "He leído lo anterior.",
-    ar: "قرأت ما ورد أعلاه.",
+    ar: "أقر بأنني قرأت ما ورد أعلاه.",
 };
 const NOT_ACKNOWLEDGED: Text = Text {
     en: "Tick the box when you have read everything.",

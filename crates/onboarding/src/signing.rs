@@ -153,10 +153,10 @@ impl Problem {
 
 const CONSENT: Text = Text {
     en: "I have read this and agree to sign it electronically.",
-    fr: "J’ai lu ce qui précède et j’accepte de le signer électroniquement.",
+    fr: "J’ai lu le ou les documents ci-dessus et j’accepte de les signer électroniquement.",
     de: "Ich habe das gelesen und bin damit einverstanden, es elektronisch zu unterschreiben.",
     es: "He leído lo anterior y acepto firmarlo electrónicamente.",
-    ar: "قرأت ما ورد أعلاه وأوافق على توقيعه إلكترونيا.",
+    ar: "أقر بأنني قرأت ما ورد أعلاه وأوافق على توقيعه إلكترونيا.",
 };
 const NAME_MISSING: Text = Text {
     en: "Type your full name.",

@@ -78,7 +78,7 @@ const QUARTER: Text = Text {
 };
 const ARRIVED: Text = Text {
     en: "“{}” has arrived.",
-    fr: "« {} » est bien arrivé.",
+    fr: "« {} » a bien été reçu.",
     de: "„{}“ ist angekommen.",
     es: "Se ha recibido «{}».",
     ar: "وصل الملف «{}».",

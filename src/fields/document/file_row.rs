@@ -244,7 +244,7 @@ const KEEP: Text =
     Text { en: "Keep it", fr: "Le garder", de: "Behalten", es: "Conservarlo", ar: "الإبقاء عليه" };
 const REALLY: Text = Text {
     en: "“{}” has arrived. Remove it all the same?",
-    fr: "« {} » est bien arrivé. Le retirer quand même ?",
+    fr: "« {} » a bien été reçu. Le retirer quand même ?",
     de: "„{}“ ist angekommen. Trotzdem entfernen?",
     es: "Se ha recibido «{}». ¿Quiere quitarlo de todos modos?",
     ar: "وصل الملف «{}». إزالته رغم ذلك؟",

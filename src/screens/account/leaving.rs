@@ -131,7 +131,7 @@ const LOSES: Text = Text {
     fr: "Une partie de ce que vous avez saisi ici n’a pas encore été envoyée. Si vous vous déconnectez, elle sera effacée de cet appareil.",
     de: "Hier ist noch nicht alles gesendet. Wenn Sie sich abmelden, wird der Rest von diesem Gerät gelöscht.",
     es: "Parte de lo que ha introducido aquí todavía no se ha enviado. Si cierra sesión, se borrará de este dispositivo.",
-    ar: "لم يُرسل بعد بعض ما أدخلته هنا. عند تسجيل الخروج سيُحذف من هذا الجهاز.",
+    ar: "بعض ما أدخلته هنا لم يُرسل بعد. عند تسجيل الخروج، سيُحذف من هذا الجهاز.",
 };
 const STAY_HERE: Text =
     Text { en: "Stay here", fr: "Rester ici", de: "Hier bleiben", es: "Quedarme aquí", ar: "البقاء هنا" };

@@ -60,5 +60,5 @@ const STAYS: Text = Text {
     fr: "Votre session est prolongée.",
     de: "Sie bleiben angemeldet.",
     es: "Su sesión sigue abierta.",
-    ar: "يبقى دخولك مسجلا.",
+    ar: "تم تمديد جلستك.",
 };

@@ -105,7 +105,7 @@ const TOO_MANY: Text = Text {
     fr: "Trop de tentatives",
     de: "Zu viele Versuche",
     es: "Demasiados intentos",
-    ar: "محاولات كثيرة",
+    ar: "عدد المحاولات أكبر من المسموح به",
 };
 const WAIT_SECONDS: Counted = Counted {
     one: Text {

@@ -95,24 +95,24 @@ fn explanation(way: Way) -> Text {
     match way {
         Way::Frame => Text {
             en: "You do this with {}. Their page opens here, inside this one. What you enter there goes to {}.",
-            fr: "Cela se fait avec {}. Sa page s’ouvre ici, dans celle-ci. Ce que vous y saisissez est transmis à {}.",
+            fr: "Vous faites cette étape avec {}. Sa page s’ouvre ici même, dans la page actuelle. Ce que vous y saisissez est transmis à {}.",
             de: "Diesen Schritt erledigen Sie bei {}. Die Seite dafür öffnet sich hier, innerhalb dieser Seite. Was Sie dort eingeben, geht an {}.",
             es: "Este paso se hace con {}. Se abrirá aquí, dentro de esta página. Lo que introduzca allí se enviará a {}.",
-            ar: "تُنجز هذه الخطوة عبر {}. تُفتح صفحتهم هنا، داخل هذه الصفحة. ما يُدخل فيها يُرسل إلى {}.",
+            ar: "تُنجز هذه الخطوة عبر {}. تُفتح الصفحة المخصصة لها هنا، داخل هذه الصفحة. ما يُدخل فيها يُرسل إلى {}.",
         },
         Way::SameTab => Text {
             en: "You do this with {}. Their page takes the place of this one. When you have finished at {}, come back here.",
-            fr: "Cela se fait avec {}. Sa page remplace celle-ci. Quand vous aurez terminé chez {}, revenez ici.",
+            fr: "Vous faites cette étape avec {}. Sa page remplace celle-ci. Quand vous aurez terminé chez {}, revenez ici.",
             de: "Diesen Schritt erledigen Sie bei {}. Dafür verlassen Sie kurz diese Seite. Wenn Sie bei {} fertig sind, kommen Sie hierher zurück.",
             es: "Este paso se hace con {}, en otra página que sustituirá a esta. Cuando termine en {}, vuelva aquí.",
-            ar: "تُنجز هذه الخطوة عبر {}. تحل صفحتهم محل هذه الصفحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
+            ar: "تُنجز هذه الخطوة عبر {}. تحل الصفحة المخصصة لها محل هذه الصفحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
         },
         Way::Tab | Way::Phone => Text {
             en: "You do this with {}. Their page opens in a new tab, and this one stays open. When you have finished at {}, come back here.",
-            fr: "Cela se fait avec {}. Sa page s’ouvre dans un nouvel onglet et celle-ci reste ouverte. Quand vous aurez terminé chez {}, revenez ici.",
+            fr: "Vous faites cette étape avec {}. Sa page s’ouvre dans un nouvel onglet et celle-ci reste ouverte. Quand vous aurez terminé chez {}, revenez ici.",
             de: "Diesen Schritt erledigen Sie bei {}. Dafür öffnet sich ein neuer Tab, und diese Seite bleibt geöffnet. Wenn Sie bei {} fertig sind, kommen Sie hierher zurück.",
             es: "Este paso se hace con {}, en una pestaña nueva; esta página seguirá abierta. Cuando termine en {}, vuelva aquí.",
-            ar: "تُنجز هذه الخطوة عبر {}. تُفتح صفحتهم في علامة تبويب جديدة، وتبقى هذه الصفحة مفتوحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
+            ar: "تُنجز هذه الخطوة عبر {}. تُفتح الصفحة المخصصة لها في علامة تبويب جديدة، وتبقى هذه الصفحة مفتوحة. بعد الانتهاء لدى {}، يُرجى العودة إلى هنا.",
         },
     }
 }

@@ -70,7 +70,7 @@ fn explanation(way: Way) -> Text {
     match way {
         Way::Phone => Text {
             en: "Point your phone’s camera at the code, or send yourself the link. Do this step with {} there, and keep this page open.",
-            fr: "Scannez le code avec l’appareil photo de votre téléphone ou envoyez-vous le lien. Faites cette étape avec {} sur votre téléphone et gardez cette page ouverte ici.",
+            fr: "Scannez le code QR avec l’appareil photo de votre téléphone ou copiez le lien pour vous l’envoyer. Faites cette étape avec {} sur votre téléphone et gardez cette page ouverte ici.",
             de: "Richten Sie die Kamera Ihres Smartphones auf den Code oder senden Sie sich den Link. Erledigen Sie diesen Schritt dort bei {} und lassen Sie diese Seite geöffnet.",
             es: "Apunte al código con la cámara de su teléfono o envíese el enlace. Haga allí este paso con {} y mantenga abierta esta página.",
             ar: "يُرجى توجيه كاميرا هاتفك إلى الرمز، أو إرسال الرابط إلى نفسك. تُنجز هذه الخطوة هناك عبر {}، ويُرجى إبقاء هذه الصفحة مفتوحة.",
@@ -96,14 +96,14 @@ fn again(way: Way) -> Text {
     match way {
         Way::Phone => Text {
             en: "Make a new code",
-            fr: "Créer un nouveau code",
+            fr: "Créer un nouveau code QR",
             de: "Neuen Code erstellen",
             es: "Crear un código nuevo",
             ar: "إنشاء رمز جديد",
         },
         Way::Tab => Text {
             en: "Open it again",
-            fr: "L’ouvrir à nouveau",
+            fr: "Ouvrir à nouveau",
             de: "Noch einmal öffnen",
             es: "Abrir de nuevo",
             ar: "الفتح من جديد",

@@ -139,7 +139,7 @@ const NEW_TAB: Text = Text {
     fr: "Ouvrir dans un nouvel onglet",
     de: "In neuem Tab öffnen",
     es: "Abrir en una pestaña nueva",
-    ar: "فتح في علامة تبويب جديدة",
+    ar: "الفتح في علامة تبويب جديدة",
 };
 const CHECK: Text = Text {
     en: "Check again",

@@ -57,7 +57,7 @@ const NOT_YET: Text = Text {
 };
 const DECLARE: Text = Text {
     en: "If you are sure, press “{}” once more.",
-    fr: "Si c’est bien fait, appuyez encore une fois sur « {} ».",
+    fr: "Si vous avez bien terminé, appuyez encore une fois sur « {} ».",
     de: "Wenn Sie sicher sind, drücken Sie noch einmal auf „{}“.",
     es: "Si ya está hecho, pulse «{}» otra vez.",
     ar: "إذا تم ذلك فعلا، يُرجى الضغط على «{}» مرة أخرى.",

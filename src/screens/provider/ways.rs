@@ -76,22 +76,22 @@ fn way_words(way: Way) -> Text {
     match way {
         Way::Frame => {
             Text {
-                en: "Open it here", fr: "L’ouvrir ici", de: "Hier öffnen", es: "Abrir aquí", ar: "الفتح هنا"
+                en: "Open it here", fr: "Ouvrir ici", de: "Hier öffnen", es: "Abrir aquí", ar: "الفتح هنا"
             }
         }
         Way::SameTab => Text {
             en: "Go there in this tab",
-            fr: "Y aller dans cet onglet",
+            fr: "Ouvrir dans cet onglet",
             de: "In diesem Tab öffnen",
             es: "Ir en esta pestaña",
-            ar: "الانتقال في علامة التبويب هذه",
+            ar: "الفتح في علامة التبويب هذه",
         },
         Way::Tab => Text {
             en: "Open in a new tab",
             fr: "Ouvrir dans un nouvel onglet",
             de: "In neuem Tab öffnen",
             es: "Abrir en una pestaña nueva",
-            ar: "فتح في علامة تبويب جديدة",
+            ar: "الفتح في علامة تبويب جديدة",
         },
         Way::Phone => Text {
             en: "Continue on your phone",

@@ -115,7 +115,7 @@ const UNKNOWN: Text = Text {
     ar: "جهاز غير معروف",
 };
 const THIS: Text =
-    Text { en: "This one", fr: "Celle-ci", de: "Diese Sitzung", es: "Esta sesión", ar: "هذه الجلسة" };
+    Text { en: "This one", fr: "Cette session", de: "Diese Sitzung", es: "Esta sesión", ar: "هذه الجلسة" };
 const SECURED: Text = Text { en: "Secured", fr: "Sécurisée", de: "Gesichert", es: "Protegida", ar: "محمية" };
 const PLACE: Text = Text { en: "Place", fr: "Lieu", de: "Ort", es: "Lugar", ar: "المكان" };
 const LAST_USED: Text =

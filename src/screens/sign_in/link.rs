@@ -123,7 +123,7 @@ fn failed(failure: Failure) -> AnyView {
 
 const NEW_LINK: Text = Text {
     en: "Send me a new link",
-    fr: "M’envoyer un nouveau lien",
+    fr: "Recevoir un nouveau lien",
     de: "Neuen Link anfordern",
     es: "Enviarme un nuevo enlace",
     ar: "طلب رابط جديد",

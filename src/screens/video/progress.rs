@@ -77,7 +77,7 @@ fn quarters(state: VideoState) -> impl Fn() -> Option<String> {
 const NEEDED: Text = Text {
     en: "Watch at least {} to continue.",
     fr: "Regardez au moins {} pour continuer.",
-    de: "Sehen Sie mindestens {} an, um weiterzumachen.",
+    de: "Sehen Sie sich mindestens {} des Videos an, um weiterzumachen.",
     es: "Vea al menos {} para continuar.",
     ar: "للمتابعة، يُرجى مشاهدة {} على الأقل.",
 };
@@ -91,13 +91,13 @@ const QUARTER: Text = Text {
 const ENOUGH: Text = Text {
     en: "You have watched enough. You can continue.",
     fr: "C’est suffisant. Vous pouvez continuer.",
-    de: "Sie haben genug angesehen. Sie können weitermachen.",
+    de: "Sie haben genug vom Video gesehen. Sie können weitermachen.",
     es: "Ha visto lo suficiente. Puede continuar.",
     ar: "شاهدت ما يكفي. يمكنك المتابعة.",
 };
 const SKIPPED: Text = Text {
     en: "Go to the part that is missing",
-    fr: "Aller au passage manquant",
+    fr: "Aller au passage non regardé",
     de: "Zur fehlenden Stelle springen",
     es: "Ir a la parte que falta",
     ar: "الانتقال إلى الجزء الناقص",

@@ -161,7 +161,7 @@ const MISSING: Text = Text {
     fr: "Pas tout à fait : regardez encore {}, puis continuez.",
     de: "Noch nicht ganz: Bitte sehen Sie noch {} an, dann geht es weiter.",
     es: "Aún falta un poco: vea {} más y después continúe.",
-    ar: "لم يكتمل بعد: يتبقى للمشاهدة {}، ثم يمكنك المتابعة.",
+    ar: "لم تكتمل المشاهدة بعد: بقيت مشاهدة {}، ثم يمكنك المتابعة.",
 };
 const NOT_STARTED: Text = Text {
     en: "Not quite yet: please play the video, then continue.",

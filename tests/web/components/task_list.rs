@@ -29,7 +29,7 @@ fn status(tab: &Tab) -> String {
 #[wasm_bindgen_test]
 async fn every_state_has_its_word_and_its_look() {
     for (state, class, word, in_french) in [
-        (RowState::Next, "task--next", "Next", "Suivante"),
+        (RowState::Next, "task--next", "Next", "Prochaine étape"),
         (RowState::ToDo, "task--todo", "To do", "À faire"),
         (RowState::Unsent, "task--waiting", "Waiting to be sent", "En attente d’envoi"),
         (RowState::Completed, "task--completed", "Completed", "Terminée"),

@@ -176,6 +176,6 @@ async fn a_list_that_is_refused_since_the_session_is_over_leads_back_in() {
 async fn the_page_speaks_french() {
     let tab = show_in("fr-FR", Screen::Sessions(list([this(), session("a")]))).await;
     assert_eq!(tab.texts(".sessions h2"), ["Safari sur iOS", "Firefox sur Android"]);
-    assert_eq!(tab.text(".tag"), "Celle-ci");
+    assert_eq!(tab.text(".tag"), "Cette session");
     assert_eq!(tab.texts(".sessions button"), ["Se déconnecter", "Fermer cette session (Firefox sur Android)"]);
 }

@@ -159,5 +159,5 @@ async fn it_speaks_french() {
     let tab = show_within(over(LogInState::Ready, RenewalState::Offered), "fr-FR", question()).await;
     assert_eq!(tab.text("dialog h2"), "Votre session est terminée");
     assert_eq!(tab.text(".dialog__leave"), "Pas maintenant");
-    assert_eq!(tab.texts(".sign-in__link button"), ["M’envoyer un nouveau lien"]);
+    assert_eq!(tab.texts(".sign-in__link button"), ["Recevoir un nouveau lien"]);
 }

@@ -296,7 +296,7 @@ async fn it_speaks_french() {
     let tab = show_in("fr", asked(framed("YouTube"))).await;
     youtube_runs(&tab).await;
     tab.sends().await;
-    assert_eq!(tab.text(WORDS), "Vidéo vue : 0 sur 40 secondes");
+    assert_eq!(tab.text(WORDS), "Durée regardée : 0 sur 40 secondes");
     let told = tab.text(".notice");
     assert_eq!(told, "Pas tout à fait : regardez encore 36 secondes, puis continuez.");
 }

@@ -32,6 +32,6 @@ const WORDS: TaskWords = TaskWords {
         fr: "J’ai choisi un créneau",
         de: "Ich habe einen Termin ausgewählt",
         es: "Ya he elegido fecha y hora",
-        ar: "اخترت موعدا",
+        ar: "تم اختيار الموعد",
     },
 };

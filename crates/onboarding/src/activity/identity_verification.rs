@@ -34,6 +34,6 @@ const WORDS: TaskWords = TaskWords {
         fr: "J’ai terminé",
         de: "Ich bin fertig",
         es: "He terminado",
-        ar: "انتهيت",
+        ar: "تم الانتهاء",
     },
 };

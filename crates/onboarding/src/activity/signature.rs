@@ -32,7 +32,7 @@ const WORDS: TaskWords = TaskWords {
     },
     frame: Text {
         en: "Document to sign, by {}",
-        fr: "Document à signer, par {}",
+        fr: "Document à signer avec {}",
         de: "Dokument zum Unterschreiben bei {}",
         es: "Documento para firmar con {}",
         ar: "مستند للتوقيع عبر {}",
@@ -42,6 +42,6 @@ const WORDS: TaskWords = TaskWords {
         fr: "J’ai signé",
         de: "Ich habe unterschrieben",
         es: "He firmado",
-        ar: "وقّعت المستند",
+        ar: "تم توقيع المستند",
     },
 };

@@ -48,12 +48,20 @@ impl Context {
         let (day, month, year) = date.parts();
         let name = month.parse::<usize>().ok().and_then(|month| self.months.get(month - 1));
         let Some(name) = name else { return date.canonical() };
-        fill(&self.written_date, &[&day, name, &year])
+        self.ordinal(fill(&self.written_date, &[&day, name, &year]))
     }
 
     /// A time on the lead's wall clock, for reading.
     pub fn show_time(&self, utc: DateTime) -> String {
-        (self.moment)(&self.tag, utc.to_local(self.offset_at).minutes(), true)
+        self.ordinal((self.moment)(&self.tag, utc.to_local(self.offset_at).minutes(), true))
+    }
+
+    /// In French the first of a month is “1er”, which browsers do not write.
+    fn ordinal(&self, written: String) -> String {
+        match written.strip_prefix('1') {
+            Some(rest) if self.locale == Locale::French && rest.starts_with(char::is_whitespace) => format!("1er{rest}"),
+            _ => written,
+        }
     }
 
     /// Its time of day on the lead's wall clock, for reading.

@@ -310,7 +310,7 @@ const DATE_NOT_REAL: Text = Text {
     fr: "« {} » doit être une date qui existe, comme {}.",
     de: "„{}“ muss ein Datum sein, das es gibt, zum Beispiel {}.",
     es: "«{}» debe ser una fecha que exista, como {}.",
-    ar: "«{}»: يُرجى إدخال تاريخ موجود، مثل {}.",
+    ar: "«{}»: يُرجى إدخال تاريخ صحيح، مثل {}.",
 };
 const TIME: Text = Text {
     en: "“{}” needs a time of day, like 14:05.",

@@ -151,14 +151,14 @@ const SIGNED_OUT: Text = Text {
     fr: "Votre session est terminée. L’envoi reprendra où il en était dès votre retour.",
     de: "Ihre Sitzung ist beendet. Das Senden geht an derselben Stelle weiter, sobald Sie wieder angemeldet sind.",
     es: "Su sesión ha finalizado. El envío continuará desde donde se quedó en cuanto vuelva a iniciar sesión.",
-    ar: "انتهت جلستك. سيستمر الإرسال من حيث توقف فور عودتك.",
+    ar: "انتهت جلستك. سيستمر الإرسال من حيث توقف فور تسجيل دخولك من جديد.",
 };
 const CODE_NEEDED: Text = Text {
     en: "This needs a security code. It goes on by itself once you have entered it.",
     fr: "Un code de sécurité est nécessaire. L’envoi reprendra automatiquement une fois le code saisi.",
     de: "Hierfür ist ein Sicherheitscode nötig. Sobald Sie ihn eingegeben haben, geht das Senden automatisch weiter.",
     es: "Se necesita un código de seguridad. El envío continuará automáticamente cuando lo introduzca.",
-    ar: "يتطلب هذا رمز أمان. سيستمر الإرسال تلقائيا بعد إدخاله.",
+    ar: "يتطلب الإرسال رمز أمان. سيستمر تلقائيا بعد إدخاله.",
 };
 const DONE: Text =
     Text { en: "Received.", fr: "Reçu.", de: "Angekommen.", es: "Recibido.", ar: "تم الاستلام." };
@@ -249,7 +249,7 @@ const NOT_ALLOWED: Text = Text {
 };
 const NOT_OFFERED: Text = Text {
     en: "Files cannot be received at the moment. Please contact the company.",
-    fr: "Les fichiers ne peuvent pas être reçus pour le moment. Contactez l’entreprise.",
+    fr: "Nous ne pouvons pas recevoir de fichiers pour le moment. Contactez l’entreprise.",
     de: "Im Moment können keine Dateien angenommen werden. Bitte wenden Sie sich an das Unternehmen.",
     es: "En este momento no se pueden recibir archivos. Contacte con la empresa.",
     ar: "لا يمكن استلام الملفات حاليا. يُرجى التواصل مع الشركة.",

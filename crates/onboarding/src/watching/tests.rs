@@ -240,7 +240,7 @@ fn progress_is_told_in_words() {
     let mut watching = playing();
     play(&mut watching, 12_900);
     assert_eq!(watching.progress(Locale::English), "12 of 60 seconds watched");
-    assert_eq!(watching.progress(Locale::French), "Vidéo vue\u{a0}: 12 sur 60\u{a0}secondes");
+    assert_eq!(watching.progress(Locale::French), "Durée regardée\u{a0}: 12 sur 60\u{a0}secondes");
     assert_eq!(watching.needed_in_words(900, Locale::English).as_deref(), Some("54 seconds"));
     assert_eq!(watching.needed_in_words(0, Locale::English), None);
     assert_eq!(watching.missing(900, Locale::English).as_deref(), Some("42 seconds"));
@@ -253,7 +253,7 @@ fn progress_is_told_in_words() {
     assert_eq!(long.progress(Locale::English), "0 seconds of 60 min 5 s watched");
     assert_eq!(long.missing(1000, Locale::French).as_deref(), Some("60\u{a0}min 4\u{a0}s"));
     long.ranges.add(0, 120_000);
-    assert_eq!(long.progress(Locale::French), "Vidéo vue\u{a0}: 2\u{a0}min sur 60\u{a0}min 5\u{a0}s");
+    assert_eq!(long.progress(Locale::French), "Durée regardée\u{a0}: 2\u{a0}min sur 60\u{a0}min 5\u{a0}s");
 }
 
 fn anything_told() -> impl Strategy<Value = (Told, bool)> {

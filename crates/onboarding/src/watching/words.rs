@@ -52,24 +52,24 @@ fn span(seconds: u64, locale: Locale) -> String {
 
 const OF_SECONDS: Text = Text {
     en: "{} of {} seconds watched",
-    fr: "Vidéo vue : {} sur {} secondes",
+    fr: "Durée regardée : {} sur {} secondes",
     de: "{} von {} Sekunden angesehen",
     es: "Vídeo visto: {} de {} segundos",
     ar: "الثواني التي شوهدت: {} من {}",
 };
 const OF: Text = Text {
     en: "{} of {} watched",
-    fr: "Vidéo vue : {} sur {}",
+    fr: "Durée regardée : {} sur {}",
     de: "{} von {} angesehen",
     es: "Vídeo visto: {} de {}",
     ar: "تمت مشاهدة {} من {}",
 };
 const WATCHED: Text =
     Text {
-        en: "{} watched", fr: "Vidéo vue : {}", de: "{} angesehen", es: "Vídeo visto: {}", ar: "تمت مشاهدة {}"
+        en: "{} watched", fr: "Durée regardée : {}", de: "{} angesehen", es: "Vídeo visto: {}", ar: "تمت مشاهدة {}"
     };
 const SECONDS: Counted = Counted {
-    one: Text { en: "{} second", fr: "{} seconde", de: "{} Sekunde", es: "{} segundo", ar: "{} ثانية" },
+    one: Text { en: "{} second", fr: "{} seconde", de: "{} Sekunde", es: "{} segundo", ar: "{} ثانية" },
     other: Text { en: "{} seconds", fr: "{} secondes", de: "{} Sekunden", es: "{} segundos", ar: "{} ثانية" },
     arabic: ["{} ثانية", "ثانيتين", "{} ثوانٍ", "{} ثانية"],
 };

@@ -206,6 +206,17 @@ fn an_amount_without_a_currency_names_none() {
 }
 
 #[test]
+fn the_first_of_a_month_is_an_ordinal_in_french() {
+    let first = Date::from_canonical("2024-03-01").unwrap();
+    let eleventh = Date::from_canonical("2024-03-11").unwrap();
+    assert_eq!(french().show_date(first), "1er mars 2024");
+    assert_eq!(french().show_date(eleventh), "11 mars 2024");
+    assert_eq!(english().show_date(first), "1 March 2024");
+    let context = Context { moment: |_, _, _| "1 mars 2024 à 14:05".to_owned(), ..french() };
+    assert_eq!(context.show_time(DateTime::from_minutes(0).unwrap()), "1er mars 2024 à 14:05");
+}
+
+#[test]
 fn a_date_is_typed_in_parts_and_its_month_perhaps_by_name() {
     let field = field("Date", json!({}));
     for (entry, context, sent) in [
