@@ -339,10 +339,7 @@ const NOBODY: Text =
     Text { en: "our system", fr: "notre système", de: "unser System", es: "nuestro sistema", ar: "نظامنا" };
 const IN_PROGRESS: Text =
     Text { en: "In progress", fr: "En cours", de: "In Bearbeitung", es: "En curso", ar: "قيد التنفيذ" };
-const WAITING_FOR: Text = Text {
-    en: "Waiting for {}",
-    fr: "À faire par {}",
-    de: "Warten auf {}",
-    es: "A la espera de {}",
-    ar: "بانتظار {}",
-};
+const WAITING_FOR: Text =
+    Text {
+        en: "Waiting for {}", fr: "À faire par {}", de: "Warten auf {}", es: "A la espera de {}", ar: "بانتظار {}"
+    };

@@ -143,10 +143,13 @@ fn panel(
     }
 }
 
-const HERE_AS: Text =
-    Text {
-        en: "You are here as", fr: "Session ouverte :", de: "Angemeldet als", es: "Sesión de", ar: "تم تسجيل الدخول باسم"
-    };
+const HERE_AS: Text = Text {
+    en: "You are here as",
+    fr: "Session ouverte :",
+    de: "Angemeldet als",
+    es: "Sesión de",
+    ar: "تم تسجيل الدخول باسم",
+};
 const ACCOUNT: Text =
     Text { en: "Your account", fr: "Votre compte", de: "Ihr Konto", es: "Su cuenta", ar: "حسابك" };
 const SECURED: Text = Text {

@@ -48,7 +48,7 @@ fn page(store: Store, state: FormState, activity: &ActivityScreen, form: &Form) 
         <div class="panel">
             <form class="form" novalidate on:submit=submit>
                 // Browsers look through a form for each control that is put into it: all come in at once.
-                <div class="form">{fields}</div>
+                <div class="form__fields">{fields}</div>
                 // Beside the button, where the lead looks after pressing it, however long the form is.
                 {failure_notice(store)}
                 <div class="button-group">{send_button(store, words)}</div>

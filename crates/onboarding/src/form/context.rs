@@ -59,7 +59,9 @@ impl Context {
     /// In French the first of a month is “1er”, which browsers do not write.
     fn ordinal(&self, written: String) -> String {
         match written.strip_prefix('1') {
-            Some(rest) if self.locale == Locale::French && rest.starts_with(char::is_whitespace) => format!("1er{rest}"),
+            Some(rest) if self.locale == Locale::French && rest.starts_with(char::is_whitespace) => {
+                format!("1er{rest}")
+            }
             _ => written,
         }
     }

@@ -64,10 +64,13 @@ const OF: Text = Text {
     es: "Vídeo visto: {} de {}",
     ar: "تمت مشاهدة {} من {}",
 };
-const WATCHED: Text =
-    Text {
-        en: "{} watched", fr: "Durée regardée : {}", de: "{} angesehen", es: "Vídeo visto: {}", ar: "تمت مشاهدة {}"
-    };
+const WATCHED: Text = Text {
+    en: "{} watched",
+    fr: "Durée regardée : {}",
+    de: "{} angesehen",
+    es: "Vídeo visto: {}",
+    ar: "تمت مشاهدة {}",
+};
 const SECONDS: Counted = Counted {
     one: Text { en: "{} second", fr: "{} seconde", de: "{} Sekunde", es: "{} segundo", ar: "{} ثانية" },
     other: Text { en: "{} seconds", fr: "{} secondes", de: "{} Sekunden", es: "{} segundos", ar: "{} ثانية" },
