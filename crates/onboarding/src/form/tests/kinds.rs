@@ -1,7 +1,7 @@
 //! Every kind of field: the spellings that people use, the canonical value that is sent, what cannot be read.
 
 use super::*;
-use crate::calendar::DateProblem;
+use crate::calendar::{Date, DateProblem};
 
 /// Everything typed sends `{"StringValue": sent}`, whatever the language.
 #[track_caller]
