@@ -71,14 +71,14 @@ impl Step {
     pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Format => "formatting (a second)",
-            Self::Clippy => "lints, natively and for WebAssembly (about 4 minutes the first time)",
-            Self::Native => "unit, story, contract and tidy tests (about 5 minutes the first time)",
+            Self::Clippy => "lints, natively and for WebAssembly (about 3 minutes the first time)",
+            Self::Native => "unit, story, contract and tidy tests (about 3 minutes the first time)",
             Self::Fuzz => "parsers of untrusted bytes, with changing inputs (about 2 minutes the first time)",
             Self::Web => "tests in headless Chromium (about 3 minutes the first time)",
             Self::Contract => "the sandbox against openapi.yaml (about 2 minutes)",
             Self::Build => "the app as it is deployed (about 2 minutes)",
-            Self::EndToEnd => "the built app in headless Chromium (some minutes)",
-            Self::Gallery => "everything that a page can show, in headless Chromium (about 15 minutes the first time)",
+            Self::EndToEnd => "the built app in headless Chromium (about half an hour)",
+            Self::Gallery => "everything that a page can show, in headless Chromium (about 8 minutes the first time)",
         }
     }
 
