@@ -164,6 +164,14 @@ pub(crate) const BACK_TO_STEPS: Text = Text {
     es: "Volver a sus pasos",
     ar: "العودة إلى خطواتك",
 };
+/// What leaves this tab as it is.
+pub(crate) const OPEN_IN_NEW_TAB: Text = Text {
+    en: "Open in a new tab",
+    fr: "Ouvrir dans un nouvel onglet",
+    de: "In neuem Tab öffnen",
+    es: "Abrir en una pestaña nueva",
+    ar: "الفتح في علامة تبويب جديدة",
+};
 const PRIVACY: Text =
     Text { en: "Privacy", fr: "Confidentialité", de: "Datenschutz", es: "Privacidad", ar: "الخصوصية" };
 const NEW_TAB: Text = Text {

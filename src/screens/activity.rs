@@ -238,7 +238,8 @@ fn note(tone: Tone, title: Text, sentence: String) -> AnyView {
     notice(tone, Some(say(title).to_owned()), sentence).into_any()
 }
 
-const COMPLETED: Text = Text {
+/// A step that is done, by its name.
+pub(super) const COMPLETED: Text = Text {
     en: "“{}” is completed.",
     fr: "L’étape « {} » est terminée.",
     de: "„{}“ ist erledigt.",

@@ -10,6 +10,7 @@ use onboarding::text::{Direction, Text};
 
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
+use crate::components::page::OPEN_IN_NEW_TAB;
 use crate::effects::documents::{Content, fetch};
 use crate::effects::focus;
 use crate::store::Store;
@@ -209,7 +210,7 @@ fn here(content: &Content, name: &str) -> impl IntoView + use<> {
 fn open_link(address: &str, name: &str) -> impl IntoView + use<> {
     view! {
         <a class="button button--secondary" href=address.to_owned() target="_blank" rel="noopener noreferrer">
-            {say(OPEN)}<span class="visually-hidden">{fill(ABOUT, &[name])}</span>{icon(Icon::External, "")}
+            {say(OPEN_IN_NEW_TAB)}<span class="visually-hidden">{fill(ABOUT, &[name])}</span>{icon(Icon::External, "")}
         </a>
     }
 }
@@ -222,8 +223,9 @@ fn loading(expected: Presentation) -> impl IntoView {
         Presentation::Pdf | Presentation::Download => None,
     };
     let open = expected.opens();
-    let open =
-        open.then(|| view! { <span class="button button--secondary">{say(OPEN)}{icon(Icon::External, "")}</span> });
+    let open = open.then(
+        || view! { <span class="button button--secondary">{say(OPEN_IN_NEW_TAB)}{icon(Icon::External, "")}</span> },
+    );
     view! {
         <div class="document__loading">
             <p class="document__text-muted">{say(LOADING)}</p>
@@ -249,13 +251,6 @@ const LOADING: Text =
     Text {
         en: "Loading…", fr: "Chargement…", de: "Wird geladen …", es: "Cargando…", ar: "جارٍ التحميل…"
     };
-const OPEN: Text = Text {
-    en: "Open in a new tab",
-    fr: "Ouvrir dans un nouvel onglet",
-    de: "In neuem Tab öffnen",
-    es: "Abrir en una pestaña nueva",
-    ar: "الفتح في علامة تبويب جديدة",
-};
 const DOWNLOAD: Text =
     Text { en: "Download", fr: "Télécharger", de: "Herunterladen", es: "Descargar", ar: "تنزيل" };
 const LOAD_AGAIN: Text =

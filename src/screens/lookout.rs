@@ -7,6 +7,7 @@ use onboarding::machine::News;
 use onboarding::screen::Looks;
 use onboarding::text::Text;
 
+use super::activity::COMPLETED;
 use super::sign_in::ways_back_in;
 use crate::components::notice::{Tone, notice};
 use crate::components::task_list::activity_name;
@@ -111,13 +112,6 @@ const NEW_STEPS: Text = Text {
     de: "Neue Schritte: {}.",
     es: "Nuevos pasos: {}.",
     ar: "خطوات جديدة: {}.",
-};
-const COMPLETED: Text = Text {
-    en: "“{}” is completed.",
-    fr: "L’étape « {} » est terminée.",
-    de: "„{}“ ist erledigt.",
-    es: "Paso completado: «{}».",
-    ar: "الخطوة «{}» مكتملة.",
 };
 const ALL_COMPLETED: Text = Text {
     en: "Completed: {}.",

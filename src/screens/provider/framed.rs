@@ -11,6 +11,7 @@ use super::{TITLE, Visit};
 use crate::components::button::{Weight, press_button};
 use crate::components::icon::{Icon, icon};
 use crate::components::notice::{Tone, notice};
+use crate::components::page::OPEN_IN_NEW_TAB;
 use crate::effects::cover;
 use crate::effects::frames::Frame;
 use crate::effects::{random, work};
@@ -111,7 +112,7 @@ fn silence(visit: Visit) -> impl IntoView {
             view! {
                 {notice(Tone::Info, Some(say(SILENT_TITLE).to_owned()), fill(SILENT, &[visit.provider()]))}
                 <div class="button-group">
-                    {visit.way_button(Way::Tab, Weight::Secondary, say(NEW_TAB))}
+                    {visit.way_button(Way::Tab, Weight::Secondary, say(OPEN_IN_NEW_TAB))}
                     {press_button(Weight::Link, say(CHECK), say(CHECK), Signal::stored(false), check)}
                 </div>
             }
@@ -133,13 +134,6 @@ const SILENT: Text = Text {
     de: "Wir haben von {} noch nichts gehört. Vielleicht verhindert Ihr Browser die Anzeige hier.",
     es: "{} todavía no responde. Puede que su navegador no permita mostrarlo aquí.",
     ar: "لم يصلنا شيء من {} بعد. ربما يمنع متصفحك عرض الصفحة هنا.",
-};
-const NEW_TAB: Text = Text {
-    en: "Open in a new tab",
-    fr: "Ouvrir dans un nouvel onglet",
-    de: "In neuem Tab öffnen",
-    es: "Abrir en una pestaña nueva",
-    ar: "الفتح في علامة تبويب جديدة",
 };
 const CHECK: Text = Text {
     en: "Check again",

@@ -8,6 +8,7 @@ use onboarding::text::Text;
 
 use super::Visit;
 use crate::components::button::{Weight, press_button};
+use crate::components::page::OPEN_IN_NEW_TAB;
 use crate::effects::{cover, random, tabs, work};
 use crate::screens::sending::is_under_way;
 use crate::words::{fill, say};
@@ -86,13 +87,7 @@ fn way_words(way: Way) -> Text {
             es: "Ir en esta pestaña",
             ar: "الفتح في علامة التبويب هذه",
         },
-        Way::Tab => Text {
-            en: "Open in a new tab",
-            fr: "Ouvrir dans un nouvel onglet",
-            de: "In neuem Tab öffnen",
-            es: "Abrir en una pestaña nueva",
-            ar: "الفتح في علامة تبويب جديدة",
-        },
+        Way::Tab => OPEN_IN_NEW_TAB,
         Way::Phone => Text {
             en: "Continue on your phone",
             fr: "Continuer sur votre téléphone",

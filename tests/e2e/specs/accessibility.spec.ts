@@ -2,7 +2,7 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { tabTo, typeInto } from '../support/keyboard'
-import { allSteps, expectScreen, field, group, heading, sendButton } from '../support/page'
+import { yourSteps, expectScreen, field, group, heading, sendButton } from '../support/page'
 import { AUTOLOGIN } from '../support/sandbox'
 import { open, SCREENS } from '../support/screens'
 import { structureFaults } from '../support/stops'
@@ -80,7 +80,7 @@ test('a whole journey is done by keyboard alone, with focus always visible', asy
   await expectScreen(page, 'Tell us about your company')
 
   // By the way of the task list.
-  await tabTo(page, allSteps(page), 'Shift+Tab')
+  await tabTo(page, yourSteps(page), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await expectScreen(page, 'Onboarding')
   await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Tell us about your company' }))

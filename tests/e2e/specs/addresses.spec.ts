@@ -1,6 +1,6 @@
 /** Addresses: Back, Forward, reload, deep links, and what every address says of itself. */
 
-import { allSteps, expectScreen, field, sendButton } from '../support/page'
+import { yourSteps, expectScreen, field, sendButton } from '../support/page'
 import { JOURNEY, SESSION } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -13,7 +13,7 @@ test('Back and Forward walk through the screens, each named and with focus on it
   await expectScreen(page, 'Two at once')
   await page.getByRole('link', { name: 'Second form' }).click()
   await expectScreen(page, 'Second form')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expectScreen(page, 'Two at once')
   await page.getByRole('link', { name: 'First form' }).click()
   await expectScreen(page, 'First form')

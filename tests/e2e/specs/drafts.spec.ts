@@ -2,7 +2,7 @@
 
 import { TITLE } from '../support/every-field'
 import { measuredWrites, measureWrites, sealed } from '../support/kept-work'
-import { allSteps, choose, expectScreen, field, group, heading, sendButton, typeDate } from '../support/page'
+import { yourSteps, choose, expectScreen, field, group, heading, sendButton, typeDate } from '../support/page'
 import { chooseInMenu, dialog, LOGGED_OUT } from '../support/people'
 import type { Lead, Sandbox } from '../support/sandbox'
 import { expect, test, type BrowserContext, type Page } from '../support/test'
@@ -259,7 +259,7 @@ test('leaving the activity or the page sends the draft at once', async ({ page, 
   await open(page, sandbox, 'two-at-once', 'Two at once')
   await page.getByRole('link', { name: 'First form' }).click()
   await field(page, 'First answer').fill('Left at once')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expect.poll(async () => (await putDrafts(sandbox)).length).toBe(1)
   await page.getByRole('link', { name: 'Second form' }).click()
   await page.getByRole('main').getByRole('textbox').fill('Closed at once')

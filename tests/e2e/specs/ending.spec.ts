@@ -1,6 +1,6 @@
 /** The end of a journey: the way to RedirectURL, and the closing page where there is nowhere to go. */
 
-import { allSteps, expectScreen, field, sendButton } from '../support/page'
+import { yourSteps, expectScreen, field, sendButton } from '../support/page'
 import { expect, test, type Page } from '../support/test'
 
 async function answerTheQuestion(page: Page) {
@@ -45,7 +45,7 @@ test('who comes Back into a finished journey may look at it and is not sent away
   const lead = await sandbox.register('one-question', { RedirectURL: landing.url })
   await page.goto(lead.link)
   await expectScreen(page, 'One question')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('link', { name: 'One question' }).click()
   await answerTheQuestion(page)
   await expect(page).toHaveURL(landing.url)

@@ -1,6 +1,6 @@
 /** The journey as a task list: what is there to do, by whom, and what comes next. */
 
-import { allSteps, choose, expectScreen, field, heading, sendButton, taskList, typeDate } from '../support/page'
+import { yourSteps, choose, expectScreen, field, heading, sendButton, taskList, typeDate } from '../support/page'
 import { A_WHILE, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -61,7 +61,7 @@ test('what is done opens read-only, with what was given', async ({ page, sandbox
   await answer(page, 'First answer', 'Forty-two')
   await expectScreen(page, 'Second form')
   await expect(page.getByRole('status').filter({ hasText: '“First form” is completed.' })).toBeVisible()
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expect(page.getByRole('progressbar', { name: '1 of 4 done' })).toBeVisible()
   const [{ tasks }] = await taskList(page)
   expect(tasks[0]).toEqual({ name: 'First form', status: 'Completed', opens: true, facts: [] })
@@ -125,7 +125,7 @@ test('a form that is checked by hand is shown as being checked, and the rest goe
   await page.getByRole('link', { name: 'A colleague checks this' }).click()
   await answer(page, 'To be checked by hand')
   await expectScreen(page, 'A machine checks this')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   const [{ tasks }] = await taskList(page)
   expect(tasks.map((task) => task.status)).toEqual(['Being checked', 'Next'])
   await page.getByRole('main').getByRole('link', { name: 'A colleague checks this' }).click()

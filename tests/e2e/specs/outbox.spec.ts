@@ -1,7 +1,7 @@
 /** What is sent off counts exactly once: without a network, after an answer that was lost, after a crash, in two tabs. */
 
 import { slowStorage } from '../support/kept-work'
-import { allSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
+import { yourSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
 import { chooseInMenu, LOGGED_OUT } from '../support/people'
 import { A_WHILE, AUTOLOGIN, COMPLETION, JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { bySms, codeTo, PHONE, stepUp, typeCode } from '../support/step-up'
@@ -225,7 +225,7 @@ test('what waits for a code still waits after a reload, and goes out once after 
 test('who logs out while something waits is asked first, and then nothing of it is left or sent', async ({ page, context, sandbox }) => {
   await openQuestion(page, sandbox)
   await sendIntoTheVoid(page, sandbox)
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await chooseInMenu(page, 'Log out')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Log out' }).click()

@@ -1,7 +1,7 @@
 /** Sending a form: exactly once, whatever the line and the back-end do, and with nothing typed lost. */
 
 import { TITLE } from '../support/every-field'
-import { allSteps, expectScreen, field, group, heading, sendButton } from '../support/page'
+import { yourSteps, expectScreen, field, group, heading, sendButton } from '../support/page'
 import { COMPLETION, type Fault, type Sandbox } from '../support/sandbox'
 import { expect, test, type Locator, type Page } from '../support/test'
 
@@ -178,7 +178,7 @@ test('what is typed survives the task list, Back and Forward', async ({ page, sa
   await expectScreen(page, 'Two at once')
   await page.getByRole('link', { name: 'First form' }).click()
   await field(page, 'First answer').fill('Half an ans')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('link', { name: 'Second form' }).click()
   await field(page, 'Second answer').fill('Another half')
   await page.goBack()
@@ -190,7 +190,7 @@ test('what is typed survives the task list, Back and Forward', async ({ page, sa
   await page.goForward()
   await expectScreen(page, 'Second form')
   await expect(field(page, 'Second answer')).toHaveValue('Another half')
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('link', { name: 'First form' }).click()
   await expect(field(page, 'First answer')).toHaveValue('Half an ans')
 })
@@ -199,7 +199,7 @@ test('Back in the middle of typing keeps what was typed, whatever the kind of fi
   const lead = await sandbox.register('every-field')
   await page.goto(lead.link)
   await expectScreen(page, TITLE)
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('link', { name: TITLE }).click()
   const controls: [Locator, string][] = [
     [field(page, 'E-mail'), 'jane@'],
@@ -230,7 +230,7 @@ test('who leaves a form while it is under way is not pulled away, and finds it d
   const release = await holdCompletions(page)
   await sendButton(page).click()
   await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expectScreen(page, 'Two at once')
   release()
   await expect(page.getByRole('progressbar', { name: '1 of 4 done' })).toBeVisible()

@@ -1,7 +1,7 @@
 /** Documents to read and to sign: shown, compared with their hash, and agreed to by mouse, by finger and by keyboard. */
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
-import { allSteps, expectScreen, heading } from '../support/page'
+import { yourSteps, expectScreen, heading } from '../support/page'
 import { COMPLETION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Locator, type Page } from '../support/test'
 
@@ -159,7 +159,7 @@ test('a refusal, a broken service and going back and forth keep everything', asy
   await expect(page.getByRole('alert')).toContainText('Everything is still here')
   await everythingIsThere()
 
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('main').getByRole('link', { name: SIGN }).click()
   await everythingIsThere()
   await expect(page.getByRole('link', { name: /^Download/ })).toHaveCount(2)

@@ -1,7 +1,7 @@
 /** Giving documents: chosen, dropped, cut, paused, reloaded, refused; there once and whole. */
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
-import { allSteps, expectScreen, sendButton } from '../support/page'
+import { yourSteps, expectScreen, sendButton } from '../support/page'
 import { expect, test, type Page } from '../support/test'
 import {
   CERTIFICATE, DOCUMENT, DOCUMENTS, OTHERS, button, drop, expectReceived, handedIn, hashThere, hold, largeFile, openForm, pdf,
@@ -184,7 +184,7 @@ test('files keep going while the lead is elsewhere in the journey', async ({ pag
   const gate = await hold(page, (request) => request.method() === 'PATCH')
   await page.setInputFiles(CERTIFICATE, pdf('kbis.pdf', MEBIBYTE))
   await expect.poll(() => gate.held.length).toBe(1)
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expectScreen(page, 'Upload')
   await gate.release()
   await expect.poll(async () => (await sandbox.calls('PATCH', DOCUMENT)).length).toBeGreaterThan(1)

@@ -2,7 +2,7 @@
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
 import { keptTexts, sealed } from '../support/kept-work'
-import { allSteps, expectScreen } from '../support/page'
+import { yourSteps, expectScreen } from '../support/page'
 import { COMPLETION, type Behaviour, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -130,7 +130,7 @@ for (const ref of ['video-youtube', 'video-vimeo']) {
     await page.reload()
     await expectWatched(page, 12)
     await expect(player(page).getByRole('button', { name: 'Play', exact: true })).toBeVisible()
-    await allSteps(page).click()
+    await yourSteps(page).click()
     await page.getByRole('link', { name: TITLES[ref] }).click()
     await expectScreen(page, TITLES[ref])
     await expectWatched(page, 12)

@@ -1,7 +1,7 @@
 /** Waiting: while others are at work the page looks for news by itself, and what they bring appears in place. */
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
-import { allSteps, expectScreen, field, heading, hidePage, reveal, sendButton, taskList } from '../support/page'
+import { yourSteps, expectScreen, field, heading, hidePage, reveal, sendButton, taskList } from '../support/page'
 import { sessionEnded } from '../support/people'
 import { JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -59,7 +59,7 @@ test('a new step appears on the closing page without reload, and focus stays whe
 
 test('the task list changes row by row, and focus on a link survives it', async ({ page, sandbox }) => {
   const lead = await openBeingChecked(page, sandbox)
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await expect(row(page, 'A colleague checks this')).toContainText('Being checked')
   const link = page.getByRole('main').getByRole('link', { name: 'A machine checks this' })
   await link.focus()
@@ -117,17 +117,17 @@ test('what was completed in another tab makes way for the next step, and says so
 
 test('a result that is watched arrives in place', async ({ page, sandbox }) => {
   const lead = await openBeingChecked(page, sandbox)
-  await allSteps(page).click()
+  await yourSteps(page).click()
   await page.getByRole('main').getByRole('link', { name: 'A colleague checks this' }).click()
   await expectScreen(page, 'A colleague checks this')
   await expect(quietLine(page)).toBeVisible()
   await expectAccessible(page)
-  await allSteps(page).focus()
+  await yourSteps(page).focus()
   await sandbox.completeByHand(await sandbox.activity(lead, 'A colleague checks this'))
   await looks(page)
   await expect(page.getByText('You have completed this step.')).toBeVisible()
   await expect(page.getByText('Anvils')).toBeVisible()
-  await expect(allSteps(page)).toBeFocused()
+  await expect(yourSteps(page)).toBeFocused()
 })
 
 test('a session that ends is told, and the page stays as it is', async ({ page, sandbox }) => {

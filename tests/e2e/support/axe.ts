@@ -2,7 +2,6 @@ import axe from 'axe-core'
 import { expect, type Page } from '@playwright/test'
 
 const WIDTHS = [360, 1280]
-const SCHEMES = ['light', 'dark']
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const COLOR_RULES = ['color-contrast', 'link-in-text-block']
 
@@ -16,22 +15,18 @@ export async function expectNoSideways(page: Page) {
   expect(await sidewaysFaults(page)).toEqual([])
 }
 
-/**
- * What axe has against a page, by scheme and width. In the dark nothing but colours is different, and they are the same
- * at every width and in every language: they are looked at once, where most of the page is shown.
- */
-export async function axeFaults(page: Page, exceptions: string[] = [], widths = WIDTHS, schemes = SCHEMES): Promise<Record<string, string[]>> {
+/** What axe has against a page, by scheme and width. */
+export async function axeFaults(page: Page, exceptions: string[] = [], widths = WIDTHS): Promise<Record<string, string[]>> {
   await page.evaluate(axe.source)
   const faults: Record<string, string[]> = {}
   const rules = Object.fromEntries(exceptions.map((rule) => [rule, { enabled: false }]))
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     faults[`light, ${width} px wide`] = await violations(page, { runOnly: RULES, rules })
-  }
-  if (schemes.includes('dark')) {
+    // In the dark nothing but colours is different.
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    faults.dark = await violations(page, { runOnly: { type: 'rule', values: COLOR_RULES } })
+    faults[`dark, ${width} px wide`] = await violations(page, { runOnly: { type: 'rule', values: COLOR_RULES } })
   }
   return faults
 }

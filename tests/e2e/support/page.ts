@@ -1,6 +1,6 @@
 /** What a lead sees and does, in words. */
 
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The heading of the page: every screen has exactly one. */
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -76,7 +76,7 @@ export async function typeDate(page: Page, legend: string, day: string, month: s
 }
 
 export const sendButton = (page: Page) => page.getByRole('button', { name: 'Send and continue' })
-export const allSteps = (page: Page) => page.getByRole('link', { name: 'Your steps', exact: true })
+export const yourSteps = (within: Page | Locator) => within.getByRole('link', { name: 'Your steps', exact: true })
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

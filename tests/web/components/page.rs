@@ -41,7 +41,7 @@ async fn the_skip_link_is_first_and_leads_to_the_heading() {
 }
 
 #[wasm_bindgen_test]
-async fn the_way_to_all_steps_is_offered_where_a_page_has_none_of_its_own() {
+async fn the_way_to_the_steps_is_offered_where_a_page_has_none_of_its_own() {
     let page = |has_journey| Page { has_journey, ..Page::default() };
     let one_question = || asking(form([field(FieldKind::Text)]));
     for (screen, has_journey, offered) in [

@@ -5,6 +5,7 @@
 
 import { expect, type Page } from '@playwright/test'
 import type { Landing } from '../landing'
+import { yourSteps } from '../page'
 import { frame, here, there } from '../providers'
 import { COMPLETION, type Fault, type Lead, type Sandbox } from '../sandbox'
 import { DOCUMENT } from '../uploads'
@@ -67,7 +68,7 @@ export class InterruptedLead {
       else if (sight.heading === 'All done') await this.leave()
       else if (sight.heading === REVIEW) await this.send('Send and continue', sight)
       else if (sight.sending) await this.watchSending(sight)
-      else if (task && sight.completed) await this.page.getByRole('main').getByRole('link', { name: 'Your steps', exact: true }).click()
+      else if (task && sight.completed) await yourSteps(this.page.getByRole('main')).click()
       else if (task) await this.do(task, sight)
       else await this.newLink()
     }
