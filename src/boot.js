@@ -20,10 +20,10 @@
   const translate = (root) => {
     for (const element of root.querySelectorAll('[data-fr]')) element.textContent = element.dataset[language] ?? element.textContent
   }
-  // A link that the app has not taken yet must still be there afterwards; a fragment is sent nowhere.
+  // A link that has let nobody in yet must still be there afterwards; a fragment is sent nowhere.
+  let unspent = link
   const reload = () => {
-    const untaken = globalThis.frontOffice.link
-    if (untaken !== null) history.replaceState(null, '', `#UUID=${encodeURIComponent(untaken)}`)
+    if (unspent !== null) history.replaceState(null, '', `#UUID=${encodeURIComponent(unspent)}`)
     location.reload()
   }
   // The company's own from the first paint on. What of it cannot be used, the app says.
@@ -42,7 +42,8 @@
   let shown
   const show = (id) => {
     const template = document.getElementById(id)
-    if (!template || !template.content.firstElementChild) return
+    // What went wrong first says it all: what follows comes of that.
+    if (!template?.content.firstElementChild || shown?.isConnected) return
     const page = template.content.firstElementChild
     // The app may speak another one by now.
     language = document.documentElement.lang
@@ -62,6 +63,17 @@
     document.readyState === 'loading' ? document.addEventListener('readystatechange', act, { once: true }) : act()
   const runsWasm = typeof WebAssembly === 'object'
   const crash = () => whenRead(() => show(runsWasm ? 'crashed' : 'outdated'))
+  // Where only the connection is missing, the page begins anew as soon as its host answers.
+  const LOOKS_EVERY = 5_000
+  let looking
+  const look = () =>
+    fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(({ status }) => looking && status < 500 && reload(), () => {})
+  const interrupt = () => {
+    whenRead(() => show('interrupted'))
+    looking ??= setInterval(look, LOOKS_EVERY)
+    addEventListener('online', look)
+  }
+  const fail = () => (started || navigator.onLine ? crash() : interrupt())
   // The one script that the app adds by its address (src/effects/service_worker.rs), and so the only one that the
   // page's Trusted Types know: whatever asks for another, or for markup, is refused by the browser.
   let policy
@@ -70,11 +82,12 @@
     policy ??= globalThis.trustedTypes?.createPolicy('front-office', { createScriptURL: () => address })
     return navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address)
   }
-  globalThis.frontOffice = { link, crash, keepWorker }
+  globalThis.frontOffice = { link, forgetLink: () => (unspent = null), crash, interrupt, keepWorker }
   const isTrap = (error) => runsWasm && error instanceof WebAssembly.RuntimeError
   let started = false
   addEventListener('TrunkApplicationStarted', () => {
     started = true
+    looking = clearInterval(looking)
     // The app is here after all: what went wrong on the way was somebody else's.
     if (document.querySelectorAll('body > .page').length > 1) shown?.remove()
   })
@@ -82,10 +95,10 @@
   addEventListener('error', (event) => {
     const file = event.target instanceof HTMLScriptElement || event.target instanceof HTMLLinkElement
     const ours = file || event instanceof ErrorEvent
-    if ((!started && ours) || isTrap(event.error)) crash()
+    if ((!started && ours) || isTrap(event.error)) fail()
   }, true)
   addEventListener('unhandledrejection', (event) => {
-    if (!started || isTrap(event.reason)) crash()
+    if (!started || isTrap(event.reason)) fail()
   })
   whenRead(() => {
     wear()

@@ -68,6 +68,7 @@ pub(crate) fn perform(store: Store, effect: Effect) {
         }
         Effect::Go { route, replace } => store.navigate(&route.path(), replace),
         Effect::Leave(url) => everything::leave(store, url),
+        Effect::ForgetLink => boot::call("forgetLink"),
         Effect::RememberSession => known::remember(),
         Effect::KeepToken(token) => token.keep(token::keep),
         Effect::ForgetToken => token::forget(),

@@ -1,8 +1,5 @@
 //! A panic ends in a readable page with a reload button, which `src/boot.js` shows.
 
-use js_sys::Function;
-use wasm_bindgen::JsValue;
-
 use super::{boot, log};
 
 /// From now on a panic says so to the lead, and where it happened to the integrator.
@@ -11,12 +8,6 @@ pub(crate) fn show_page_on_panic() {
         // The place only: a message could hold what a lead typed.
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         log::complain(&format!("the app broke down at {place}"));
-        show_page();
+        boot::call("crash");
     }));
-}
-
-fn show_page() {
-    if let Some(crash) = boot::get::<Function>("crash") {
-        let _ = crash.call0(&JsValue::NULL);
-    }
 }

@@ -302,6 +302,8 @@ pub enum Effect {
     },
     /// Leave the page for good.
     Leave(RedirectUrl),
+    /// The link has let somebody in: it is of no more use.
+    ForgetLink,
     /// Keep in mind that this browser has the cookie of a session, for [`Model::in_browser`].
     RememberSession,
     /// Keep the token as long as the tab lives.

@@ -13,23 +13,35 @@ async function expectStopped(page: Page) {
   await expect(reload(page)).toBeVisible()
 }
 
+const APP = '**/*_bg.wasm'
+
+const loseTheNetworkWhileItLoads = (page: Page) =>
+  page.route(APP, async (route) => {
+    await page.context().setOffline(true)
+    await route.abort('internetdisconnected')
+  })
+
 /** What the page says before and without the app. */
 const BOOT = [
   {
     browser: 'fr-FR', tag: 'fr', dir: 'ltr', loading: 'Chargement de vos étapes…', steps: 'Vos étapes', stopped: 'Cette page ne fonctionne plus',
     kept: 'ce que vous avez saisi aussi', reload: 'Recharger la page', old: 'Ce navigateur est trop ancien',
+    lost: 'Connexion interrompue', goesOn: 'Elle reprendra d’elle-même', again: 'Réessayer',
   },
   {
     browser: 'de-DE', tag: 'de', dir: 'ltr', loading: 'Ihre Schritte werden geladen …', steps: 'Ihre Schritte', stopped: 'Diese Seite funktioniert nicht mehr',
     kept: 'Was Sie eingegeben haben, auch', reload: 'Seite neu laden', old: 'Dieser Browser ist zu alt',
+    lost: 'Verbindung unterbrochen', goesOn: 'Es geht von selbst weiter', again: 'Erneut versuchen',
   },
   {
     browser: 'es-ES', tag: 'es', dir: 'ltr', loading: 'Cargando sus pasos…', steps: 'Sus pasos', stopped: 'Esta página ha dejado de funcionar',
     kept: 'lo que ha escrito también', reload: 'Recargar la página', old: 'Este navegador es demasiado antiguo',
+    lost: 'Conexión interrumpida', goesOn: 'Continuará por sí sola', again: 'Intentar de nuevo',
   },
   {
     browser: 'ar-EG', tag: 'ar', dir: 'rtl', loading: 'جارٍ تحميل خطواتك…', steps: 'خطواتك', stopped: 'توقفت هذه الصفحة عن العمل',
     kept: 'وكذلك ما أدخلته', reload: 'إعادة تحميل الصفحة', old: 'هذا المتصفح قديم جدا',
+    lost: 'انقطع الاتصال', goesOn: 'ستتابع من تلقاء نفسها', again: 'إعادة المحاولة',
   },
 ]
 
@@ -97,7 +109,22 @@ test.describe('broken on purpose', () => {
     await expect(heading(page)).toHaveText('One question')
   })
 
-  for (const { browser, tag, dir, loading, steps, stopped, kept, reload, old } of BOOT) {
+  test('a network that goes while the app loads is waited for, and the link opens then', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await loseTheNetworkWhileItLoads(page)
+    await page.goto(lead.link)
+    await expect(heading(page)).toHaveText('The connection is lost')
+    await expect(heading(page)).toBeFocused()
+    await expect(page).toHaveTitle('The connection is lost')
+    expect(page.url()).not.toContain(lead.uuid)
+    expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
+    await page.unroute(APP)
+    await page.context().setOffline(false)
+    await expect(heading(page)).toHaveText('One question')
+    expect(page.url()).not.toContain(lead.uuid)
+  })
+
+  for (const { browser, tag, dir, loading, steps, stopped, kept, reload, old, lost, goesOn, again } of BOOT) {
     test.describe(`in a browser that speaks ${tag}`, () => {
       test.use({ locale: browser })
 
@@ -113,6 +140,17 @@ test.describe('broken on purpose', () => {
         await expect(page).toHaveTitle(stopped)
         await expect(page.locator('.message__text')).toContainText(kept)
         await expect(page.getByRole('button', { name: reload })).toBeVisible()
+        await expectTongue(page)
+      })
+
+      test('where the network goes while the app loads, the page says in that language that it will go on', async ({ page }) => {
+        await loseTheNetworkWhileItLoads(page)
+        await page.goto('/login')
+        await expect(heading(page)).toHaveText(lost)
+        await expect(page).toHaveTitle(lost)
+        await expect(page.locator('.message__text')).toContainText(goesOn)
+        await expect(page.locator('.message__text')).toContainText(kept)
+        await expect(page.getByRole('button', { name: again })).toBeVisible()
         await expectTongue(page)
       })
 

@@ -1,9 +1,7 @@
 /** How the app starts: calls that are under way before it is there, and a first part that does without the rest. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { KNOWN, TITLE } from '../support/every-field'
-import { dist } from '../support/environment'
+import { expectAccessible } from '../support/axe'
 import { expectScreen, field, heading, hidePage, sendButton } from '../support/page'
 import { knowBrowser } from '../support/people'
 import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
@@ -11,8 +9,6 @@ import { expect, test, type Page } from '../support/test'
 
 const APP = '**/*_bg.wasm'
 const REST = '**/rest-*.wasm'
-
-const isInTwo = () => readFileSync(join(dist(), 'index.html'), 'utf8').includes('name="rest"')
 
 /** Keeps a file back until it is let go. */
 async function keepBack(page: Page, file: string) {
@@ -95,8 +91,6 @@ test.describe('an app that does not load', () => {
 })
 
 test.describe('before the rest of the app is there', () => {
-  test.skip(() => !isInTwo(), 'A build in one (`cargo xtask dist --in-two` makes the other).')
-
   for (const [ref, title, more] of [
     ['one-question', 'One question', {}],
     ['by-token', 'One question', { RedirectURL: 'https://www.example.com/back' }],
@@ -166,6 +160,80 @@ test.describe('before the rest of the app is there', () => {
     await context.setOffline(false)
     await expectScreen(page, 'You are all done')
     expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+  })
+
+  test('a control that was drawn anew while it waited is pressed all the same', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    const letGo = await keepBack(page, REST)
+    await page.goto(lead.link)
+    await expectScreen(page, 'One question')
+    await field(page, 'Your answer').fill('Early')
+    await sendButton(page).click()
+    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+    await sendButton(page).evaluate((button) => {
+      const form = button.closest('form')!
+      button.replaceWith(button.cloneNode(true))
+      form.querySelector('button[aria-busy]')!.removeAttribute('aria-busy')
+    })
+    letGo()
+    await expectScreen(page, 'You are all done')
+  })
+
+  // What a select says is asked of the app at once, and none of the first screens needs it.
+  test.describe('which the network takes away', () => {
+    test.use({ breaksDown: true })
+
+    const loseTheNetwork = async (page: Page) => {
+      await page.context().setOffline(true)
+      await page.getByLabel('Language').selectOption('fr')
+      await expectScreen(page, 'The connection is lost')
+      await expect(page).toHaveTitle('The connection is lost')
+    }
+
+    test('the page goes on by itself when it is back, with what was typed', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await page.route(REST, (route) => route.abort())
+      await page.goto(lead.link)
+      await expectScreen(page, 'One question')
+      await field(page, 'Your answer').fill('Typed before')
+      await expect(page.locator('.saved')).toHaveText(/^Saved/)
+      await loseTheNetwork(page)
+      await page.unroute(REST)
+      await page.context().setOffline(false)
+      await expect(field(page, 'Your answer')).toHaveValue('Typed before')
+      await sendButton(page).click()
+      await expectScreen(page, 'You are all done')
+      expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+    })
+
+    test('a link that has let nobody in yet is still there', async ({ page, sandbox, configure }) => {
+      await configure({ Autologin: 'confirm' })
+      const lead = await sandbox.register('one-question')
+      await page.route(REST, (route) => route.abort())
+      await page.goto(lead.link)
+      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+      await loseTheNetwork(page)
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+      await page.unroute(REST)
+      await page.context().setOffline(false)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await expectScreen(page, 'One question')
+      expect(new URL(page.url()).hash).toBe('')
+    })
+
+    test('the page that says so is accessible, and asks again when it is told to', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await page.route(REST, (route) => route.abort())
+      await page.goto(lead.link)
+      await expectScreen(page, 'One question')
+      await loseTheNetwork(page)
+      await expectAccessible(page)
+      await page.route('**/*', (route) => (route.request().method() === 'HEAD' ? route.abort() : route.fallback()))
+      await page.unroute(REST)
+      await page.context().setOffline(false)
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expectScreen(page, 'One question')
+    })
   })
 
   test.describe('whose version is gone from the host', () => {

@@ -96,6 +96,7 @@ impl Model {
             Ok((session, complaint)) => {
                 let session = self.adopt_new(session, complaint, effects);
                 self.end_replaced_session(effects);
+                effects.push(Effect::ForgetLink);
                 effects.push(Effect::Tell(Word::SignedIn(session.user.id)));
                 self.go_into(session, effects);
             }

@@ -52,6 +52,17 @@ fn where_nobody_has_come_in_before_the_link_is_opened_without_a_question() {
 }
 
 #[test]
+fn a_link_is_kept_for_a_reload_until_it_has_let_somebody_in() {
+    const SPENT: &[&str] = &["POST /internal/v1/autologin"];
+    let mut visit = Visit::in_new_browser("{}");
+    visit.opens(link()).does(SPENT).fails(CallError::Unreachable);
+    assert!(!visit.forgets_link, "it may not have been heard");
+    visit.shows("stopped: Unreachable → Retry").happens(Event::Retried).does(SPENT).hears(ok(session()));
+    assert!(visit.forgets_link);
+    visit.does(&["GET /api/v1/journeys/70"]);
+}
+
+#[test]
 fn in_a_new_browser_too_a_link_that_was_spent_asks_who_is_here() {
     let mut visit = Visit::in_new_browser("{}");
     visit.opens(link()).does(&["POST /internal/v1/autologin"]);

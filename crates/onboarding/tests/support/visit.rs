@@ -42,6 +42,8 @@ pub(crate) struct Visit {
     snapshot: Option<Snapshot>,
     /// Whether the browser keeps in mind that somebody has come in; likewise.
     pub(crate) remembers_session: bool,
+    /// Whether the page no longer keeps the link for a reload.
+    pub(crate) forgets_link: bool,
     /// Submissions are written ahead at once, nothing is found of earlier visits, and nobody speaks of it; otherwise a
     /// story says so step by step.
     keeps_records: bool,
@@ -83,6 +85,7 @@ impl Visit {
             told: Vec::new(),
             snapshot: None,
             remembers_session: false,
+            forgets_link: false,
             keeps_records: true,
             recording: Vec::new(),
         }
@@ -286,6 +289,10 @@ impl Visit {
                 }
                 Effect::ForgetSnapshot => {
                     self.snapshot = None;
+                    continue;
+                }
+                Effect::ForgetLink => {
+                    self.forgets_link = true;
                     continue;
                 }
                 Effect::RememberSession => {

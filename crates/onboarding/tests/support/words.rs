@@ -27,6 +27,7 @@ pub(crate) fn effect(effect: &Effect) -> String {
         Effect::Go { route, replace: false } => format!("go to {}", route.path()),
         Effect::Go { route, replace: true } => format!("replace by {}", route.path()),
         Effect::Leave(url) => format!("leave for {}", url.as_str()),
+        Effect::ForgetLink => "forget the link".to_owned(),
         Effect::RememberSession => "remember the session".to_owned(),
         Effect::KeepToken(_) => "keep the token".to_owned(),
         Effect::PostToFrame { activity, .. } => format!("post to the frame of {activity}"),

@@ -29,8 +29,13 @@ function release() {
   tellWhole();
   removeEventListener('click', hold, true);
   clicked?.removeAttribute('aria-busy');
-  clicked?.click();
+  now(clicked)?.click();
   clicked = undefined;
+}
+// What was pressed may have been drawn anew meanwhile.
+function now(control) {
+  if (!control || control.isConnected) return control;
+  return [...document.querySelectorAll(control.localName)].find((other) => other.outerHTML === control.outerHTML);
 }
 addEventListener('click', hold, true);
 const restAddress = () => document.querySelector('meta[name=rest]').content;
@@ -63,15 +68,17 @@ function fetchRest() {
   if (hasFailed) throw new Error('The app has stopped.');
   // Of a page that was left, the browser still frees what it finds: nothing more is fetched for that.
   if (document.defaultView === null) throw new Error('The page was left.');
+  const request = new XMLHttpRequest();
+  request.open('GET', restAddress(), false);
+  request.overrideMimeType('text/plain; charset=x-user-defined');
   try {
-    const request = new XMLHttpRequest();
-    request.open('GET', restAddress(), false);
-    request.overrideMimeType('text/plain; charset=x-user-defined');
     request.send();
     useRest(new WebAssembly.Module(Uint8Array.from(request.responseText, (character) => character.charCodeAt(0))));
   } catch (error) {
     hasFailed = true;
-    frontOffice.crash();
+    // Where nobody has answered, that will pass.
+    if (request.status === 0) frontOffice.interrupt();
+    else frontOffice.crash();
     throw error;
   }
 }
