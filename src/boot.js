@@ -104,5 +104,7 @@
     wear()
     translate(document)
     if (!runsWasm) crash()
+    // Browsers take long over the first number that they write. That is over before the app asks for it.
+    requestAnimationFrame(() => setTimeout(() => new Intl.NumberFormat(language).format(0)))
   })
 })()

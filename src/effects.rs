@@ -50,9 +50,9 @@ use crate::store::Store;
 pub(crate) fn perform(store: Store, effect: Effect) {
     match effect {
         Effect::Call(ticket, request) => {
-            let api_url = store.api_url();
+            let answer = http::begin(store.api_url(), request);
             leptos::task::spawn_local(async move {
-                let answer = http::send(&api_url, request).await;
+                let answer = answer.await;
                 store.dispatch(Event::Answered(ticket, answer));
             });
         }

@@ -3,6 +3,8 @@
 mod body;
 mod early;
 
+use std::task::{Context, Poll, Waker};
+
 use gloo_net::http::Response;
 use js_sys::Reflect;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -20,6 +22,19 @@ const PATIENCE: u32 = 30_000;
 /// The largest body, in bytes, that browsers send on while the page goes away (Fetch standard, "HTTP-network-or-cache
 /// fetch": 64 kibibytes for all such requests). A larger one would not be sent at all.
 const MOST_KEPT_ALIVE: usize = 64 * 1024;
+
+/// Sends a request now, and not when the page has been drawn: on the way to the back-end there is time enough for that.
+/// What comes of it is as [`send`] has it.
+pub(crate) fn begin(api_url: String, request: Request) -> impl Future<Output = Result<api::Response, CallError>> {
+    let mut sending = Box::pin(async move { send(&api_url, request).await });
+    let begun = sending.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    async move {
+        match begun {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => sending.await,
+        }
+    }
+}
 
 /// Sends a request and waits for the whole answer.
 ///

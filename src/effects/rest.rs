@@ -9,6 +9,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{boot, clock};
 
+/// How long the screen that needs no more has the network and the processor to itself, in milliseconds.
+const DRAWN_FIRST: u32 = 100;
+
 /// How long to wait before the rest is asked for again, in milliseconds, and the longest of these pauses.
 const PAUSE: u32 = 1_000;
 const LONGEST_PAUSE: u32 = 5_000;
@@ -39,6 +42,7 @@ impl Rest {
         }
         self.asked.set_value(true);
         leptos::task::spawn_local(async move {
+            let _ = JsFuture::from(clock::sleep(DRAWN_FIRST)).await;
             let mut pause = PAUSE;
             while let Some(loader) = loader() {
                 if ask(&loader).await.is_err() {

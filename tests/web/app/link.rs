@@ -1,11 +1,16 @@
 //! From a magic link to the first activity.
 
+use front_office::testing;
+use onboarding::config::Config;
 use serde_json::json;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::messages::{JOURNEY, LINK, SESSION, SPENDING, form, journey, problem, session, with};
 use super::visit::{Opening, Visit};
+use crate::support::back_end::BackEnd;
 use crate::support::dom::document;
+use crate::support::kept::{came_in_before, gave_nothing};
 use crate::support::stub::Stub;
 use crate::support::tab::happens;
 
@@ -31,6 +36,17 @@ async fn a_link_is_spent_once_and_opens_the_only_activity() {
     assert_eq!(document().title(), "Form 1 – Example Bank");
     assert!(visit.tab.has_focus("h1"));
     visit.back_end.hears_nothing().await;
+}
+
+#[wasm_bindgen_test]
+async fn the_first_call_is_on_its_way_before_the_page_is_drawn() {
+    gave_nothing().await;
+    came_in_before();
+    let back_end = BackEnd::new();
+    let place = document().create_element("div").unwrap().unchecked_into();
+    let _app = testing::run(place, Config::parse("{}").unwrap(), Opening::by_link().event());
+    assert_eq!(back_end.count(), 1, "without waiting for anything");
+    back_end.hears(SESSION).await;
 }
 
 #[wasm_bindgen_test]

@@ -44,6 +44,18 @@ impl Opening {
     pub(crate) fn by_link() -> Self {
         Self { path: AUTOLOGIN, link: Some(LINK), ..Self::default() }
     }
+
+    /// What the app is told of it.
+    pub(crate) fn event(&self) -> Event {
+        Event::Started {
+            route: Route::from_path(self.path),
+            link: self.link.map(str::to_owned),
+            token: self.token.and_then(AccessToken::new),
+            visible: self.visible,
+            arrival: Arrival::Fresh,
+            visit: None,
+        }
+    }
 }
 
 impl Visit {
@@ -56,15 +68,7 @@ impl Visit {
         let back_end = BackEnd::new();
         let history = web_sys::window().unwrap().history().unwrap();
         history.replace_state_with_url(&JsValue::NULL, "", Some(opening.path)).unwrap();
-        let opened = Event::Started {
-            route: Route::from_path(opening.path),
-            link: opening.link.map(str::to_owned),
-            token: opening.token.and_then(AccessToken::new),
-            visible: opening.visible,
-            arrival: Arrival::Fresh,
-            visit: None,
-        };
-        let tab = run(Config::parse(opening.configuration).unwrap(), opened).await;
+        let tab = run(Config::parse(opening.configuration).unwrap(), opening.event()).await;
         Self { tab, back_end }
     }
 

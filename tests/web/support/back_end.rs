@@ -75,7 +75,8 @@ impl BackEnd {
         assert_eq!(self.count(), 0, "no call waits for an answer");
     }
 
-    fn count(&self) -> usize {
+    /// How many calls wait for an answer.
+    pub(crate) fn count(&self) -> usize {
         self.waiting.borrow().len()
     }
 }
