@@ -95,11 +95,12 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
         // Read, not merely tracked: a memo that nobody has read follows nothing.
         place.with(|_| ());
         let shown = screen.get_untracked();
+        let is_done_without = is_among_the_first(&shown);
         if !matches!(shown, Screen::Waiting(_)) {
-            rest.bring();
+            rest.bring(is_done_without);
         }
         // What is shown already stays when the rest of the app comes.
-        if !is_among_the_first(&shown) && !rest.is_here() {
+        if !is_done_without && !rest.is_here() {
             return screens::waiting::view(Waiting::Journey);
         }
         let view = untrack(|| match shown {

@@ -1,5 +1,5 @@
-// Runs before anything else: takes the link's UUID out of the address (query or fragment), so that no request,
-// no history entry and no log of ours ever holds it, and sees to it that a failed start is not a blank page.
+// Runs before anything else: takes the link's UUID out of the address (query or fragment), so that no request, no log of
+// ours and, unless the page breaks down first, no history entry holds it, and sees to it that a failed start is not a blank page.
 (() => {
   const here = new URL(location.href)
   const fragment = new URLSearchParams(here.hash.slice(1))
@@ -40,11 +40,10 @@
     if (brand && typeof name === 'string' && !logo) brand.textContent = name
   }
   let shown
+  // Whether that is what is shown: what went wrong first says it all, and what follows comes of that.
   const show = (id) => {
-    const template = document.getElementById(id)
-    // What went wrong first says it all: what follows comes of that.
-    if (!template?.content.firstElementChild || shown?.isConnected) return
-    const page = template.content.firstElementChild
+    const page = document.getElementById(id)?.content.firstElementChild?.cloneNode(true)
+    if (!page || shown?.isConnected) return false
     // The app may speak another one by now.
     language = document.documentElement.lang
     translate(page)
@@ -57,21 +56,44 @@
     page.querySelector('button')?.addEventListener('click', reload)
     document.title = heading.textContent
     heading.focus()
+    return true
   }
   // Before any module runs, and may fail.
   const whenRead = (act) =>
     document.readyState === 'loading' ? document.addEventListener('readystatechange', act, { once: true }) : act()
   const runsWasm = typeof WebAssembly === 'object'
   const crash = () => whenRead(() => show(runsWasm ? 'crashed' : 'outdated'))
-  // Where only the connection is missing, the page begins anew as soon as its host answers.
-  const LOOKS_EVERY = 5_000
+  // Where only the connection is missing, the page begins anew as soon as its host has the file again: once in a while,
+  // since what looks like the connection may be something else. In milliseconds.
+  const LOOKS_EVERY = 10_000
+  const BEGINS_ANEW_EVERY = 60_000
+  const BEGUN = 'front-office.begun-anew'
+  const mayBeginAnew = () => {
+    try {
+      return Date.now() - Number(sessionStorage.getItem(BEGUN)) > BEGINS_ANEW_EVERY
+    } catch {
+      return false
+    }
+  }
   let looking
-  const look = () =>
-    fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(({ status }) => looking && status < 500 && reload(), () => {})
-  const interrupt = () => {
-    whenRead(() => show('interrupted'))
-    looking ??= setInterval(look, LOOKS_EVERY)
-    addEventListener('online', look)
+  let asking
+  const look = async (file) => {
+    asking?.abort()
+    asking = new AbortController()
+    const { ok } = await fetch(file, { method: 'HEAD', cache: 'no-store', credentials: 'omit', signal: asking.signal })
+    if (!ok || !looking) return
+    looking = clearInterval(looking)
+    sessionStorage.setItem(BEGUN, Date.now())
+    reload()
+  }
+  const interrupt = (file = '/') => {
+    if (!mayBeginAnew()) return crash()
+    whenRead(() => {
+      if (!show('interrupted')) return
+      const again = () => looking && look(file).catch(() => {})
+      looking = setInterval(again, LOOKS_EVERY)
+      addEventListener('online', again)
+    })
   }
   const fail = () => (started || navigator.onLine ? crash() : interrupt())
   // The one script that the app adds by its address (src/effects/service_worker.rs), and so the only one that the
@@ -87,9 +109,9 @@
   let started = false
   addEventListener('TrunkApplicationStarted', () => {
     started = true
-    looking = clearInterval(looking)
     // The app is here after all: what went wrong on the way was somebody else's.
     if (document.querySelectorAll('body > .page').length > 1) shown?.remove()
+    if (!shown?.isConnected) looking = clearInterval(looking)
   })
   // Scripts and the WASM that do not load or do not run, and traps that no panic hook sees.
   addEventListener('error', (event) => {

@@ -35,14 +35,16 @@ impl Rest {
         self.here.get()
     }
 
-    /// Lets it come in the background.
-    pub(crate) fn bring(self) {
+    /// Lets it come in the background: behind the screen that is shown, where that does without.
+    pub(crate) fn bring(self, is_done_without: bool) {
         if self.asked.get_value() || self.here.get_untracked() {
             return;
         }
         self.asked.set_value(true);
         leptos::task::spawn_local(async move {
-            let _ = JsFuture::from(clock::sleep(DRAWN_FIRST)).await;
+            if is_done_without {
+                let _ = JsFuture::from(clock::sleep(DRAWN_FIRST)).await;
+            }
             let mut pause = PAUSE;
             while let Some(loader) = loader() {
                 if ask(&loader).await.is_err() {

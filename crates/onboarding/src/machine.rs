@@ -302,7 +302,7 @@ pub enum Effect {
     },
     /// Leave the page for good.
     Leave(RedirectUrl),
-    /// The link has let somebody in: it is of no more use.
+    /// Somebody is in, by the link or without it: a reload has no more use for it.
     ForgetLink,
     /// Keep in mind that this browser has the cookie of a session, for [`Model::in_browser`].
     RememberSession,

@@ -9,9 +9,10 @@ export const WIDTHS = [1280, 360] as const
 
 /** What only a page that is broken on purpose shows. */
 export const CRASHED = 'a page that has stopped working'
+export const INTERRUPTED = 'a page whose network went while it loaded'
 
 /** Every screen that a picture is taken of, in the order of the sheets. */
-export const ALL = [...Object.keys(SCREENS), CRASHED]
+export const ALL = [...Object.keys(SCREENS), CRASHED, INTERRUPTED]
 
 /** Where `cargo xtask shots` wants them. */
 export function folder(): string {

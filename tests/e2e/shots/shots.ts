@@ -4,7 +4,7 @@ import { heading } from '../support/page'
 import { chooseInMenu, dialog, openMenu } from '../support/people'
 import { SCREENS } from '../support/screens'
 import { expect, test, type Page } from '../support/test'
-import { CRASHED, LOCALES, pathOf, SCHEMES, WIDTHS } from './pictures'
+import { CRASHED, INTERRUPTED, LOCALES, pathOf, SCHEMES, WIDTHS } from './pictures'
 
 /** High enough for a phone and for a laptop; what is longer is in the picture all the same. */
 const HEIGHT = 800
@@ -23,6 +23,16 @@ test.describe('broken on purpose', () => {
     await page.goto('/')
     await expect(heading(page)).toHaveText('This page has stopped working')
     await takeAll(page, CRASHED)
+  })
+
+  test(INTERRUPTED, async ({ page }) => {
+    await page.route('**/*.wasm', async (route) => {
+      await page.context().setOffline(true)
+      await route.abort('internetdisconnected')
+    })
+    await page.goto('/')
+    await expect(heading(page)).toHaveText('The connection was lost')
+    await takeAll(page, INTERRUPTED)
   })
 })
 

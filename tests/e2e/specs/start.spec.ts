@@ -26,7 +26,7 @@ const BOOT = [
   {
     browser: 'fr-FR', tag: 'fr', dir: 'ltr', loading: 'Chargement de vos étapes…', steps: 'Vos étapes', stopped: 'Cette page ne fonctionne plus',
     kept: 'ce que vous avez saisi aussi', reload: 'Recharger la page', old: 'Ce navigateur est trop ancien',
-    lost: 'Connexion interrompue', goesOn: 'Elle reprendra d’elle-même', again: 'Réessayer',
+    lost: 'Connexion interrompue', goesOn: 'Elle reprendra automatiquement', again: 'Réessayer',
   },
   {
     browser: 'de-DE', tag: 'de', dir: 'ltr', loading: 'Ihre Schritte werden geladen …', steps: 'Ihre Schritte', stopped: 'Diese Seite funktioniert nicht mehr',
@@ -41,7 +41,7 @@ const BOOT = [
   {
     browser: 'ar-EG', tag: 'ar', dir: 'rtl', loading: 'جارٍ تحميل خطواتك…', steps: 'خطواتك', stopped: 'توقفت هذه الصفحة عن العمل',
     kept: 'وكذلك ما أدخلته', reload: 'إعادة تحميل الصفحة', old: 'هذا المتصفح قديم جدا',
-    lost: 'انقطع الاتصال', goesOn: 'ستتابع من تلقاء نفسها', again: 'إعادة المحاولة',
+    lost: 'انقطع الاتصال', goesOn: 'وستُستأنف تلقائيا فور عودة الاتصال', again: 'إعادة المحاولة',
   },
 ]
 
@@ -113,9 +113,9 @@ test.describe('broken on purpose', () => {
     const lead = await sandbox.register('one-question')
     await loseTheNetworkWhileItLoads(page)
     await page.goto(lead.link)
-    await expect(heading(page)).toHaveText('The connection is lost')
+    await expect(heading(page)).toHaveText('The connection was lost')
     await expect(heading(page)).toBeFocused()
-    await expect(page).toHaveTitle('The connection is lost')
+    await expect(page).toHaveTitle('The connection was lost')
     expect(page.url()).not.toContain(lead.uuid)
     expect(await sandbox.calls('POST', '/internal/v1/autologin')).toEqual([])
     await page.unroute(APP)

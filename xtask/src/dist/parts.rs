@@ -1,8 +1,8 @@
 //! The app's WebAssembly in two parts: what its first screens need, and the rest, which comes behind them.
 //!
 //! What belongs to the first part was noted by running it (`cargo xtask profile`), and is kept in `first-screens.txt`,
-//! so that two builds of one commit are equal. A function that the list misses is a little later and no more; one that
-//! is there in vain costs its bytes.
+//! so that two builds of one commit are equal. A function that the list misses holds up the page until the rest is there;
+//! one that is there in vain costs its bytes.
 
 mod calls;
 mod data;

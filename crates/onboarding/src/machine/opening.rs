@@ -96,7 +96,6 @@ impl Model {
             Ok((session, complaint)) => {
                 let session = self.adopt_new(session, complaint, effects);
                 self.end_replaced_session(effects);
-                effects.push(Effect::ForgetLink);
                 effects.push(Effect::Tell(Word::SignedIn(session.user.id)));
                 self.go_into(session, effects);
             }
@@ -225,6 +224,7 @@ impl Model {
 
     /// On to the session's journey.
     pub(super) fn go_into(&mut self, session: Arc<Session>, effects: &mut Vec<Effect>) {
+        effects.push(Effect::ForgetLink);
         match session.journey {
             Some(journey) => self.load(session, journey, effects),
             None => self.choose(session, effects),

@@ -63,6 +63,15 @@ fn a_link_is_kept_for_a_reload_until_it_has_let_somebody_in() {
 }
 
 #[test]
+fn a_link_that_was_not_wanted_is_not_kept_for_a_reload() {
+    let mut visit = Visit::new();
+    visit.opens(link()).does(&MEETING).hears(ok(marys_session())).does(&[]).shows(SWITCHING);
+    assert!(!visit.forgets_link, "nobody has said so yet");
+    visit.happens(Event::SwitchDecided(false)).does(&["GET /api/v1/journeys/71"]);
+    assert!(visit.forgets_link);
+}
+
+#[test]
 fn in_a_new_browser_too_a_link_that_was_spent_asks_who_is_here() {
     let mut visit = Visit::in_new_browser("{}");
     visit.opens(link()).does(&["POST /internal/v1/autologin"]);
