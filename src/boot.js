@@ -1,5 +1,6 @@
 // Runs before anything else: takes the link's UUID out of the address (query or fragment), so that no request, no log of
-// ours and, unless the page breaks down first, no history entry holds it, and sees to it that a failed start is not a blank page.
+// ours and, unless the page breaks down first, no history entry holds it; and sees to it that a failed start is not a
+// blank page.
 (() => {
   const here = new URL(location.href)
   const fragment = new URLSearchParams(here.hash.slice(1))
