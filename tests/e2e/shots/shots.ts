@@ -1,6 +1,6 @@
 /** A picture of every screen: narrow and wide, light and dark, from left to right and from right to left. */
 
-import { heading } from '../support/page'
+import { heading, loseTheNetworkWhileItLoads } from '../support/page'
 import { chooseInMenu, dialog, openMenu } from '../support/people'
 import { SCREENS } from '../support/screens'
 import { expect, test, type Page } from '../support/test'
@@ -26,10 +26,7 @@ test.describe('broken on purpose', () => {
   })
 
   test(INTERRUPTED, async ({ page }) => {
-    await page.route('**/*.wasm', async (route) => {
-      await page.context().setOffline(true)
-      await route.abort('internetdisconnected')
-    })
+    await loseTheNetworkWhileItLoads(page)
     await page.goto('/')
     await expect(heading(page)).toHaveText('The connection was lost')
     await takeAll(page, INTERRUPTED)

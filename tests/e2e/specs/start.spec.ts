@@ -1,6 +1,6 @@
 /** The start of the app, and every way in which it does not start: never a blank page. */
 
-import { heading } from '../support/page'
+import { APP, heading, loseTheNetworkWhileItLoads } from '../support/page'
 import { expect, test, type Page } from '../support/test'
 
 const reload = (page: Page) => page.getByRole('button', { name: 'Reload the page' })
@@ -12,14 +12,6 @@ async function expectStopped(page: Page) {
   await expect(page.getByText('This is not your fault.')).toBeVisible()
   await expect(reload(page)).toBeVisible()
 }
-
-const APP = '**/*_bg.wasm'
-
-const loseTheNetworkWhileItLoads = (page: Page) =>
-  page.route(APP, async (route) => {
-    await page.context().setOffline(true)
-    await route.abort('internetdisconnected')
-  })
 
 /** What the page says before and without the app. */
 const BOOT = [

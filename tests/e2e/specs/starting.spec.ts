@@ -5,12 +5,11 @@ import { join } from 'node:path'
 import { KNOWN, TITLE } from '../support/every-field'
 import { expectAccessible } from '../support/axe'
 import { dist } from '../support/environment'
-import { expectScreen, field, heading, hidePage, sendButton } from '../support/page'
+import { APP, expectScreen, field, heading, hidePage, sendButton } from '../support/page'
 import { knowBrowser } from '../support/people'
 import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
-const APP = '**/*_bg.wasm'
 const REST = '**/rest-*.wasm'
 
 const isInTwo = () => readFileSync(join(dist(), 'index.html'), 'utf8').includes('name="rest"')
@@ -25,6 +24,26 @@ async function keepBack(page: Page, file: string) {
   })
   return letGo
 }
+
+/** A form is filled in and sent off while the rest is kept back until it is let go. */
+async function sendBeforeTheRest(page: Page, sandbox: Sandbox) {
+  const lead = await sandbox.register('one-question')
+  const letGo = await keepBack(page, REST)
+  await page.goto(lead.link)
+  await expectScreen(page, 'One question')
+  await field(page, 'Your answer').fill('Early')
+  await sendButton(page).click()
+  await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+  return letGo
+}
+
+/** Another button, as it was before it was pressed, in the place of the one that waits. */
+const drawAnew = (page: Page) =>
+  sendButton(page).evaluate((button) => {
+    const another = button.cloneNode(true) as Element
+    another.removeAttribute('aria-busy')
+    button.replaceWith(another)
+  })
 
 const asked = async (sandbox: Sandbox, method: string, path: string) => (await sandbox.calls(method, path)).map(({ Status }) => Status)
 
@@ -138,13 +157,7 @@ test.describe('before the rest of the app is there', () => {
   })
 
   test('a form is filled in, and what is pressed waits for the rest', async ({ page, sandbox }) => {
-    const lead = await sandbox.register('one-question')
-    const letGo = await keepBack(page, REST)
-    await page.goto(lead.link)
-    await expectScreen(page, 'One question')
-    await field(page, 'Your answer').fill('Early')
-    await sendButton(page).click()
-    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+    const letGo = await sendBeforeTheRest(page, sandbox)
     await expect(field(page, 'Your answer')).toHaveValue('Early')
     expect(await sandbox.completions()).toEqual([])
     letGo()
@@ -170,35 +183,16 @@ test.describe('before the rest of the app is there', () => {
   })
 
   test('a control that was drawn anew while it waited is pressed all the same', async ({ page, sandbox }) => {
-    const lead = await sandbox.register('one-question')
-    const letGo = await keepBack(page, REST)
-    await page.goto(lead.link)
-    await expectScreen(page, 'One question')
-    await field(page, 'Your answer').fill('Early')
-    await sendButton(page).click()
-    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
-    await sendButton(page).evaluate((button) => {
-      const form = button.closest('form')!
-      button.replaceWith(button.cloneNode(true))
-      form.querySelector('button[aria-busy]')!.removeAttribute('aria-busy')
-    })
+    const letGo = await sendBeforeTheRest(page, sandbox)
+    await drawAnew(page)
     letGo()
     await expectScreen(page, 'You are all done')
   })
 
   test('what looks like a control that waited, on another page, is not pressed', async ({ page, sandbox }) => {
-    const lead = await sandbox.register('one-question')
-    const letGo = await keepBack(page, REST)
-    await page.goto(lead.link)
-    await expectScreen(page, 'One question')
-    await field(page, 'Your answer').fill('Early')
-    await sendButton(page).click()
-    await sendButton(page).evaluate((button) => {
-      const form = button.closest('form')!
-      button.replaceWith(button.cloneNode(true))
-      form.querySelector('button[aria-busy]')!.removeAttribute('aria-busy')
-      document.querySelector('main h1')!.textContent = 'Another question'
-    })
+    const letGo = await sendBeforeTheRest(page, sandbox)
+    await drawAnew(page)
+    await heading(page).evaluate((heading) => (heading.textContent = 'Another question'))
     letGo()
     // What waited is let go in a task of its own.
     await page.evaluate(() => (globalThis as any).frontOffice.whole.then(() => new Promise((resolve) => setTimeout(resolve))))

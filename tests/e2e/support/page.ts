@@ -81,3 +81,13 @@ export const yourSteps = (within: Page | Locator) => within.getByRole('link', { 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
+
+/** The app's WebAssembly, as far as its first screens need it. */
+export const APP = '**/*_bg.wasm'
+
+/** The network goes when the app is asked for. */
+export const loseTheNetworkWhileItLoads = (page: Page) =>
+  page.route(APP, async (route) => {
+    await page.context().setOffline(true)
+    await route.abort('internetdisconnected')
+  })
