@@ -4,15 +4,13 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route as Address, Router};
 use leptos_router::hooks::{use_location, use_navigate};
-use onboarding::activity::Body;
 use onboarding::config::{Config, ConfigProblem};
 use onboarding::machine::Event;
 use onboarding::route::Route;
-use onboarding::screen::{Content, Screen, Waiting};
+use onboarding::screen::{Screen, Waiting};
 use onboarding::text::Locale;
 
 use crate::components::page::page_frame;
-use crate::effects::rest::Rest;
 use crate::effects::{focus, network, other_tabs, shell, upload, visibility, work};
 use crate::screens;
 use crate::store::Store;
@@ -90,17 +88,16 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
         }
         locale
     });
-    let rest = Rest::new();
+    let rest = store.rest();
     move || {
         // Read, not merely tracked: a memo that nobody has read follows nothing.
         place.with(|_| ());
         let shown = screen.get_untracked();
-        let is_done_without = is_among_the_first(&shown);
         if !matches!(shown, Screen::Waiting(_)) {
-            rest.bring(is_done_without);
+            rest.bring(&shown);
         }
         // What is shown already stays when the rest of the app comes.
-        if !is_done_without && !rest.is_here() {
+        if !rest.lets_show(&shown) {
             return screens::waiting::view(Waiting::Journey);
         }
         let view = untrack(|| match shown {
@@ -113,15 +110,6 @@ pub(crate) fn screen_view(store: Store) -> impl IntoView {
         });
         focus::announce_page(workspace());
         view
-    }
-}
-
-/// Whether a screen needs nothing but what the app brings at once (`tests/e2e/profile`).
-fn is_among_the_first(screen: &Screen) -> bool {
-    match screen {
-        Screen::Waiting(_) | Screen::Confirm | Screen::Journey(_) | Screen::Failed(_) => true,
-        Screen::Activity(activity) => matches!(activity.content, Content::ToDo(Body::Form(_))),
-        _ => false,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::effects;
 use crate::effects::frames::Frame;
 use crate::effects::other_tabs::OtherTabs;
 use crate::effects::outbox::Outbox;
+use crate::effects::rest::Rest;
 use crate::effects::upload::{self, Uploading};
 use crate::effects::work::{self, Looking, Work};
 
@@ -36,6 +37,7 @@ pub(crate) struct Store {
     work: Work,
     other_tabs: OtherTabs,
     outbox: Outbox,
+    rest: Rest,
     navigate: StoredValue<Navigate, LocalStorage>,
     /// The provider's frame on the page, and the activity that it is for.
     frame: StoredValue<Option<(ActivityId, Frame)>, LocalStorage>,
@@ -71,6 +73,7 @@ impl Store {
             work: Work::new(),
             other_tabs: OtherTabs::new(),
             outbox: Outbox::new(),
+            rest: Rest::new(),
             navigate: StoredValue::new_local(Box::new(|_, _| {})),
             frame: StoredValue::new_local(None),
         }
@@ -192,6 +195,11 @@ impl Store {
     /// What is recorded of submissions.
     pub(crate) fn outbox(self) -> Outbox {
         self.outbox
+    }
+
+    /// The part of the app that comes behind the first screens.
+    pub(crate) fn rest(self) -> Rest {
+        self.rest
     }
 
     /// Whether this browser keeps nothing, as far as it was tried: what is given is lost with the page.

@@ -23,9 +23,11 @@ pub(crate) fn page_frame(store: Store, screen: impl IntoView + 'static) -> impl 
     let place = Memo::new(move |_| store.screen().with(Screen::place));
     let links = links(store);
     let is_restored = store.is_restored();
+    let is_there = Memo::new(move |_| store.screen().with(|screen| store.rest().lets_show(screen)));
     let pages = Memo::new(move |pages: Option<&u32>| {
         place.with(|_| ());
         is_restored.with(|_| ());
+        is_there.with(|_| ());
         // It may need another line for them.
         links.with(|_| ());
         pages.map_or(0, |pages| pages.wrapping_add(1))

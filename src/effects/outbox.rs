@@ -12,12 +12,9 @@ use onboarding::outbox::Recorded;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::storage::{self, Shelf};
+use super::storage::{self, Refused, Shelf};
 use super::{clock, http, locks, vault};
 use crate::store::Store;
-
-/// How long to wait for the browser to write, in milliseconds; one that takes longer is gone on without.
-const PATIENCE: u32 = 3_000;
 
 /// What this page knows of the records; a handle that is cheap to copy.
 #[derive(Clone, Copy)]
@@ -101,7 +98,7 @@ impl Outbox {
 
 async fn settles(written: Option<Promise>) {
     if let Some(written) = written {
-        clock::within(PATIENCE, async move { JsFuture::from(written).await.is_ok() }).await;
+        clock::within(storage::PATIENCE, async move { JsFuture::from(written).await.is_ok() }).await;
     }
 }
 
@@ -117,7 +114,7 @@ pub(crate) fn record(store: Store, ticket: Ticket, recorded: Recorded) {
             }
             kept
         };
-        let kept = clock::within(PATIENCE, keeping).await == Some(true);
+        let kept = clock::within(storage::PATIENCE, keeping).await == Some(true);
         outbox.is_refused.try_set(!kept);
         store.dispatch(Event::Recorded(ticket, kept));
     });
@@ -131,16 +128,27 @@ pub(crate) fn unrecord(store: Store, recorded: Recorded) {
     });
 }
 
-/// Reports what a person has recorded in a journey, in this tab or another one.
+/// Reports what a person has recorded in a journey, in this tab or another one. A browser that fails at first is asked
+/// again, while whatever else is to be written goes on.
 pub(crate) fn find(store: Store, user: UserId, journey: JourneyId) {
     let outbox = store.outbox();
-    let _ = outbox.in_order(async move {
-        let kept = vault::read_sealed(Shelf::Outbox, user).await.unwrap_or_default();
+    let look = move || vault::read_sealed(Shelf::Outbox, user);
+    let tell = move |kept: Vec<(String, String)>| {
         let read = |(record, text): (String, String)| Recorded::from_text(&text).filter(|read| name(read) == record);
         let mut found: Vec<Recorded> = kept.into_iter().filter_map(read).collect();
         found.retain(|recorded| (recorded.user, recorded.journey) == (user, journey));
         found.iter().for_each(|recorded| outbox.has_recorded(name(recorded)));
         store.dispatch(Event::Resumed(found));
+    };
+    let _ = outbox.in_order(async move {
+        match look().await {
+            Ok(kept) => tell(kept),
+            Err(Refused) => leptos::task::spawn_local(async move {
+                if let Some(kept) = storage::later(look).await {
+                    tell(kept);
+                }
+            }),
+        }
     });
     outbox.looking.set(true);
     leptos::task::spawn_local(async move {

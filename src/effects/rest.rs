@@ -4,6 +4,8 @@
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
+use onboarding::activity::Body;
+use onboarding::screen::{Content, Screen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -30,19 +32,26 @@ impl Rest {
         Self { here: RwSignal::new(loader().is_none()), asked: StoredValue::new(false) }
     }
 
-    /// Whether it is here; who reads it is told when it comes.
-    pub(crate) fn is_here(self) -> bool {
-        self.here.get()
+    /// Whether this screen can be shown without it, or it is here; whoever asks for one that has to wait is told when
+    /// it comes.
+    pub(crate) fn lets_show(self, screen: &Screen) -> bool {
+        is_among_the_first(screen) || self.here.get()
     }
 
     /// Lets it come in the background: behind the screen that is shown, where that does without.
-    pub(crate) fn bring(self, is_done_without: bool) {
+    pub(crate) fn bring(self, shown: &Screen) {
         if self.asked.get_value() || self.here.get_untracked() {
             return;
         }
         self.asked.set_value(true);
+        let is_drawn_first = is_among_the_first(shown);
+        // Whoever has brought it: somebody may need it sooner than this asks for it.
         leptos::task::spawn_local(async move {
-            if is_done_without {
+            is_whole().await;
+            let _ = self.here.try_set(true);
+        });
+        leptos::task::spawn_local(async move {
+            if is_drawn_first {
                 let _ = JsFuture::from(clock::sleep(DRAWN_FIRST)).await;
             }
             let mut pause = PAUSE;
@@ -52,8 +61,16 @@ impl Rest {
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }
-            let _ = self.here.try_set(true);
         });
+    }
+}
+
+/// Whether a screen needs nothing but what the app brings at once (`tests/e2e/profile`).
+fn is_among_the_first(screen: &Screen) -> bool {
+    match screen {
+        Screen::Waiting(_) | Screen::Confirm | Screen::Journey(_) | Screen::Failed(_) => true,
+        Screen::Activity(activity) => matches!(activity.content, Content::ToDo(Body::Form(_))),
+        _ => false,
     }
 }
 

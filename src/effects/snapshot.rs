@@ -11,9 +11,6 @@ use crate::store::Store;
 /// What it is called.
 const NAME: &str = "visit";
 
-/// How long a start waits for it, in milliseconds.
-const PATIENCE: u32 = 3_000;
-
 /// Keeps one in place of any earlier one. A browser that refuses cannot open the visit without a network.
 pub(crate) fn keep(store: Store, snapshot: Snapshot) {
     let _ = store.outbox().in_order(async move {
@@ -34,7 +31,7 @@ pub(crate) fn forget(store: Store) {
 /// Reports what was kept.
 pub(crate) fn find(store: Store, ticket: Ticket) {
     leptos::task::spawn_local(async move {
-        let found = clock::within(PATIENCE, kept()).await.and_then(Result::ok).flatten();
+        let found = clock::within(storage::PATIENCE, kept()).await.and_then(Result::ok).flatten();
         store.dispatch(Event::SnapshotFound(ticket, found));
     });
 }

@@ -28,8 +28,12 @@ const VERSION: u32 = 2;
 /// What browsers call it when there is no room left (Storage standard, section 5).
 const NO_ROOM: &str = "QuotaExceededError";
 
-/// How long to wait for the database to open, in milliseconds. Safari 14 may never answer (WebKit bug 226547).
-const PATIENCE: u32 = 3_000;
+/// How long whoever needs the storage waits for it before they go on without, in milliseconds. A browser under load, or
+/// with a busy disk, takes seconds to open it, and who goes on too soon asks the lead again for what they gave.
+pub const PATIENCE: u32 = 8_000;
+
+/// How long to wait after each failed look for what earlier visits left, in milliseconds.
+const PAUSES: [u32; 2] = [2_000, 8_000];
 
 /// What things are kept for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +140,14 @@ fn lose() {
     }
 }
 
+/// Lets the storage be opened meanwhile: for a first visit that takes as long as the back-end's answers.
+pub fn prepare() {
+    leptos::task::spawn_local(async {
+        // Whoever needs it is told.
+        let _ = database().await;
+    });
+}
+
 /// Everything of a lead's on a shelf: names, without the lead's part of the key, and things.
 ///
 /// # Errors
@@ -146,6 +158,17 @@ pub async fn read(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, 
     let things = matching(&database, shelf, range).await.map_err(|_| Refused)?;
     let prefix = prefix(lead);
     Ok(things.into_iter().filter_map(|(key, thing)| Some((key.strip_prefix(&prefix)?.to_owned(), thing))).collect())
+}
+
+/// What a look that has failed finds later; `None` where it never finds anything.
+pub async fn later<T, Look: Future<Output = Result<T, Refused>>>(look: impl Fn() -> Look) -> Option<T> {
+    for pause in PAUSES {
+        let _ = JsFuture::from(clock::sleep(pause)).await;
+        if let Ok(found) = look().await {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// The thing of a lead's that has this name.

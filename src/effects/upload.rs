@@ -17,12 +17,9 @@ use web_sys::XmlHttpRequest;
 
 use self::keeping::Keeping;
 use super::files::Chosen;
-use super::storage::{self, Change, Shelf};
+use super::storage::{self, Change, Refused, Shelf};
 use super::{clock, log, network, random};
 use crate::store::Store;
-
-/// How long an activity waits for files of an earlier visit, in milliseconds.
-const PATIENCE: u32 = 3_000;
 
 /// The files of a visit; a handle that is cheap to copy.
 #[derive(Clone, Copy)]
@@ -173,12 +170,18 @@ pub(crate) fn watch_network(store: Store) {
 fn restore(store: Store, lead: UserId) {
     let uploading = store.uploading();
     uploading.looking.try_set(true);
-    set_timeout(move || uploading.looked(lead), clock::duration(PATIENCE));
+    set_timeout(move || uploading.looked(lead), clock::duration(storage::PATIENCE));
     leptos::task::spawn_local(async move {
-        let kept = uploading.keeping.restored(lead).await;
-        if uploading.lead.try_get_value().flatten() != Some(lead) {
-            return;
-        }
+        let look = || uploading.keeping.restored(lead);
+        let kept = match look().await {
+            Ok(kept) => Some(kept),
+            Err(Refused) => {
+                uploading.looked(lead);
+                storage::later(look).await
+            }
+        };
+        let is_here = |_: &_| uploading.lead.try_get_value().flatten() == Some(lead);
+        let Some(kept) = kept.filter(is_here) else { return };
         happens(store, UploadEvent::Restored(kept));
         for activity in uploading.handed_in.get_value() {
             happens(store, UploadEvent::Given(activity));

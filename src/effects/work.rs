@@ -20,12 +20,6 @@ use super::storage::{self, Change, Refused, Shelf};
 use super::{clock, http, network, random, vault, visibility};
 use crate::store::Store;
 
-/// How long an activity waits for what an earlier visit left of it, in milliseconds.
-const PATIENCE: u32 = 3_000;
-
-/// How long to wait after each failed look for it, in milliseconds. A browser under load opens its storage late.
-const PAUSES: [u32; 3] = [2_000, 8_000, 0];
-
 /// How long to wait after a failed write before the next one, in milliseconds, and at most: the double each time. Right
 /// after a browser has thrown away what it kept, it opens nothing for a moment.
 const FIRST_PAUSE: u32 = 500;
@@ -163,8 +157,10 @@ pub(crate) fn begin(store: Store, standing: Standing) {
     store.work().looking.set(Looking::Done);
 }
 
-/// Hears of what the browser does to the page and to what was kept, as long as whoever asks is mounted.
+/// Hears of what the browser does to the page and to what was kept, as long as whoever asks is mounted, and has the
+/// storage ready for when somebody is here.
 pub(crate) fn listen(store: Store) {
+    storage::prepare();
     network::on_loss(move || happens(store, SavingEvent::WentOffline));
     network::on_return(move || happens(store, SavingEvent::CameOnline));
     if !network::is_there() {
@@ -249,24 +245,22 @@ fn restore(store: Store, lead: UserId) {
             work.looked(Looking::InVain);
         }
     };
-    set_timeout(go_on, clock::duration(PATIENCE));
+    set_timeout(go_on, clock::duration(storage::PATIENCE));
     leptos::task::spawn_local(async move {
-        for pause in PAUSES {
-            let kept = vault::read_sealed(Shelf::Work, lead).await;
-            if !work.is_of(lead) {
-                return;
+        let look = || vault::read_sealed(Shelf::Work, lead);
+        let kept = match look().await {
+            Ok(kept) => Some(kept),
+            Err(Refused) => {
+                go_on();
+                storage::later(look).await
             }
-            if let Ok(kept) = kept {
-                let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
-                happens(store, SavingEvent::Restored(lead, records));
-                work.looked(Looking::Done);
-                // What cannot be removed cannot be read either.
-                let _ = vault::sweep().await;
-                return;
-            }
-            work.looked(Looking::InVain);
-            let _ = JsFuture::from(clock::sleep(pause)).await;
-        }
+        };
+        let Some(kept) = kept.filter(|_| work.is_of(lead)) else { return };
+        let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
+        happens(store, SavingEvent::Restored(lead, records));
+        work.looked(Looking::Done);
+        // What cannot be removed cannot be read either.
+        let _ = vault::sweep().await;
     });
 }
 

@@ -72,6 +72,7 @@ fn strip(store: Store, person: Memo<Person>, is_managed: Memo<bool>, leaving: Le
                 type="button"
                 aria-expanded=move || open.get().to_string()
                 aria-controls=PANEL
+                data-at-once=""
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <span class="account__names">{names}</span>

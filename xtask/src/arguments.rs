@@ -21,8 +21,6 @@ cargo xtask dist [options]        build the app for a CDN: hashed, compressed, w
   --config FILE   the configuration block of the page, as JSON; `Hosts` in it goes into the headers
   --out FOLDER    where to put `public` and `hosting` (default target/dist)
   --from FOLDER   configure this earlier build instead of building again
-  --in-two        send what the first screens need first, and the rest behind it (on trial: half as much until the
-                  first form)
 
 cargo xtask test [options] [STEP…]   run every check, or only the steps named
   format          cargo fmt, check only
@@ -40,7 +38,7 @@ cargo xtask fuzz [options] [TARGET…]  look longer for inputs that a parser can
   --seconds N     for each target (default 60)
   --replay FILE   run one target once, on this file
 
-cargo xtask profile               note anew what the first screens need of the app, for `dist --in-two`
+cargo xtask profile               note anew what the first screens need of the app, which `dist` sends first
 
 cargo xtask shots [SCREEN…]            pictures of every screen, narrow and wide, light and dark, in target/shots
                                   (only of those with one of these words in their name)
@@ -84,8 +82,6 @@ pub(crate) struct DistOptions {
     pub(crate) out: Option<PathBuf>,
     /// An earlier build, to be configured anew.
     pub(crate) from: Option<PathBuf>,
-    /// Whether the WebAssembly comes in two parts.
-    pub(crate) in_two: bool,
 }
 
 /// Options of `cargo xtask run`.
@@ -175,10 +171,6 @@ fn parse_dist(parser: &mut lexopt::Parser) -> Result<Command> {
     while let Some(argument) = parser.next().map_err(wrong_usage)? {
         let place = match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("in-two") => {
-                options.in_two = true;
-                continue;
-            }
             Long("config") => &mut options.config,
             Long("out") => &mut options.out,
             Long("from") => &mut options.from,
@@ -331,13 +323,9 @@ mod tests {
     #[test]
     fn dist_takes_a_configuration_and_folders() {
         assert_eq!(parsed("dist"), Ok(Command::Dist(DistOptions::default())));
-        let expected = DistOptions {
-            config: Some("prod.json".into()),
-            out: Some("out".into()),
-            from: Some("built".into()),
-            in_two: true,
-        };
-        assert_eq!(parsed("dist --config prod.json --out=out --from built --in-two"), Ok(Command::Dist(expected)));
+        let expected =
+            DistOptions { config: Some("prod.json".into()), out: Some("out".into()), from: Some("built".into()) };
+        assert_eq!(parsed("dist --config prod.json --out=out --from built"), Ok(Command::Dist(expected)));
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(crate) fn dist(options: &DistOptions) -> Result<()> {
     };
     match &options.from {
         Some(built) => finish(Site::read(&public(built))?.without_generated(), &configuration, &out)?,
-        None => build_as(options.in_two, &project, &configuration, &out)?,
+        None => build(&project, &configuration, &out)?,
     }
     say::line(format!("The files for the CDN:      {}", public(&out).display()));
     say::line(format!("For its configuration:      {}", hosting(&out).display()));
@@ -62,23 +62,17 @@ pub(crate) fn dist(options: &DistOptions) -> Result<()> {
 
 /// Builds the app for deployment into `out`.
 pub(crate) fn build(project: &Project, configuration: &Configuration, out: &Path) -> Result<()> {
-    build_as(false, project, configuration, out)
-}
-
-fn build_as(in_two: bool, project: &Project, configuration: &Configuration, out: &Path) -> Result<()> {
     let tools = tools::for_the_app(project, true)?;
-    let mut site = trunk(project, &tools, in_two.then(parts::flags))?;
-    if in_two {
-        parts::cut(project, &Built::new(project, &tools)?, &mut site)?;
-    }
+    let mut site = trunk(project, &tools)?;
+    parts::cut(project, &Built::new(project, &tools)?, &mut site)?;
     boot::put(&mut site, &boot::SOURCES.map(|source| project.read(source)).into_iter().collect::<Result<Vec<_>>>()?)?;
     finish(site, configuration, out)
 }
 
-/// What Trunk makes of the project, with these flags for the compiler or its own.
-fn trunk(project: &Project, tools: &SearchPath, flags: Option<String>) -> Result<Site> {
+/// What Trunk makes of the project, to be cut.
+fn trunk(project: &Project, tools: &SearchPath) -> Result<Site> {
     let raw = project.path(RAW);
-    app::build_with(project, tools, true, &raw, flags.as_deref())?;
+    app::build_with(project, tools, true, &raw, Some(&parts::flags()))?;
     Site::read(&raw)
 }
 
@@ -88,7 +82,7 @@ pub(crate) fn profile() -> Result<()> {
     let tools = tools::for_the_app(&project, true)?;
     playwright::prepare(&project)?;
     let (notes, dist) = (project.scratch("profile")?, project.path(NOTING));
-    let mut site = trunk(&project, &tools, Some(parts::flags()))?;
+    let mut site = trunk(&project, &tools)?;
     let built = Built::new(&project, &tools)?;
     let page = parts::noting(&built, &mut site)?;
     site.write(&dist)?;

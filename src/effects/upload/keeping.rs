@@ -142,20 +142,23 @@ impl Keeping {
     }
 
     /// What an earlier visit of the lead left; nothing, if they have gone meanwhile.
-    pub(super) async fn restored(self, lead: UserId) -> Vec<KeptFile> {
-        let (texts, files) = (vault::read_sealed(Shelf::Uploads, lead).await, vault::read_files(lead).await);
+    ///
+    /// # Errors
+    /// Nothing can be read.
+    pub(super) async fn restored(self, lead: UserId) -> Result<Vec<KeptFile>, Refused> {
+        let (texts, files) = (vault::read_sealed(Shelf::Uploads, lead).await?, vault::read_files(lead).await?);
         if !self.is_here(lead) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let mut files: HashMap<String, SealedFile> = files.unwrap_or_default().into_iter().collect();
-        let kept = texts.unwrap_or_default().into_iter().filter_map(|(name, text)| {
+        let mut files: HashMap<String, SealedFile> = files.into_iter().collect();
+        let kept = texts.into_iter().filter_map(|(name, text)| {
             let id = FileId::from_text(&name)?;
             let sealed = files.remove(&name);
             let bytes = sealed.as_ref().map(|sealed| sealed.facts().clone());
             sealed.into_iter().for_each(|sealed| self.hold(id, sealed));
             Some(KeptFile { file: id, text, bytes })
         });
-        kept.collect()
+        Ok(kept.collect())
     }
 
     fn hold(self, id: FileId, sealed: SealedFile) {

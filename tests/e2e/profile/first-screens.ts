@@ -4,8 +4,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formOf, journeyOf } from '../../bench/journeys.mjs'
 import { KNOWN, TITLE } from '../support/every-field'
+import { LATER, LATER_ADDRESSES } from '../support/later'
 import { expectScreen, field } from '../support/page'
-import { knowBrowser } from '../support/people'
+import { knowBrowser, openMenu } from '../support/people'
 import { open, SCREENS, type Tools } from '../support/screens'
 import { SESSION } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -79,6 +80,9 @@ async function losesTheNetwork(page: Page) {
   await expect(strip).toHaveCount(0)
 }
 
+/** All that is not among the first screens is asked for here, and never comes. */
+const waitsForMore = (page: Page) => page.waitForFunction(() => (globalThis as any).app && (globalThis as any).frontOffice.rest === undefined)
+
 const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   'one question': async ({ page, sandbox }) => {
     await open(page, sandbox, 'one-question')
@@ -99,6 +103,8 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   },
   'the task list': async (tools) => {
     await SCREENS['the task list'](tools)
+    await openMenu(tools.page)
+    await tools.page.keyboard.press('Escape')
     await losesTheNetwork(tools.page)
   },
   // A session with all that one can tell, carried by a token.
@@ -139,6 +145,25 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   },
   'a long form': (tools) => showing(formOf(300), 300, tools),
   'a long list': (tools) => showing(journeyOf(1000), 1000, tools),
+  'a journey with every kind of step': async ({ page, sandbox }) => {
+    await open(page, sandbox, 'every-activity')
+    await expectScreen(page, 'Every activity')
+  },
+  // Of everything else, the page that waits for it.
+  ...Object.fromEntries(Object.keys(LATER).map((ref) => [`waiting for ${ref}`, async ({ page, sandbox }: Tools) => {
+    await open(page, sandbox, ref)
+    await waitsForMore(page)
+  }])),
+  ...Object.fromEntries(Object.keys(LATER_ADDRESSES).map((address) => [`waiting for ${address.slice(1)}`, async ({ page, sandbox }: Tools) => {
+    await open(page, sandbox, 'one-question')
+    await expectScreen(page, 'One question')
+    await page.goto(address)
+    await waitsForMore(page)
+  }])),
+  'waiting for login': async ({ page }) => {
+    await page.goto('/login')
+    await waitsForMore(page)
+  },
   // What timers bring: looks for news, drafts that are saved.
   'a minute on a page': async ({ page, sandbox }) => {
     await page.clock.install()

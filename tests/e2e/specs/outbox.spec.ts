@@ -1,6 +1,7 @@
 /** What is sent off counts exactly once: without a network, after an answer that was lost, after a crash, in two tabs. */
 
-import { slowStorage } from '../support/kept-work'
+import type { BrowserContext } from '@playwright/test'
+import { lateStorage, slowStorage } from '../support/kept-work'
 import { yourSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
 import { chooseInMenu, LOGGED_OUT } from '../support/people'
 import { A_WHILE, AUTOLOGIN, COMPLETION, JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
@@ -184,6 +185,44 @@ for (const late of ['the browser tells of it', 'the journey comes'])
     expect(await offered(), 'whether the page offered to send what was sent').toBeNull()
     await expectOnce(sandbox, lead, ['One question'])
   })
+
+/** The page after a crash in which something was sent off, in a browser whose storage comes late or fails at first; and what must come of it. */
+async function openAfterCrash(page: Page, context: BrowserContext, sandbox: Sandbox, failures?: number) {
+  const lead = await openQuestion(page, sandbox)
+  const key = await sendIntoTheVoid(page, sandbox)
+  await crash(page)
+  const next = await context.newPage()
+  await next.clock.install()
+  await lateStorage(next, failures)
+  await next.goto('/')
+  const expectSent = async () => {
+    expect((await sandbox.completions()).map(({ IdempotencyKey }) => IdempotencyKey)).toEqual([key, key])
+    await expectOnce(sandbox, lead, ['One question'])
+  }
+  return { next, expectSent }
+}
+
+test('what is on its way since a crash, and was typed, is found although the browser opens its storage when the page has gone on without', async ({ page, context, sandbox }) => {
+  const { next, expectSent } = await openAfterCrash(page, context, sandbox)
+  await expect(heading(next)).toHaveText('One question')
+  await next.clock.fastForward(8_000)
+  await expect(field(next, 'Your answer')).toHaveValue('')
+  await next.evaluate('release()')
+  // What is under way in vain is begun anew after a while.
+  await next.clock.fastForward(2_000)
+  await expectDone(next)
+  await expectSent()
+})
+
+test('what is on its way since a crash is found although the browser fails to open its storage at first', async ({ page, context, sandbox }) => {
+  const { next, expectSent } = await openAfterCrash(page, context, sandbox, 6)
+  await expect(field(next, 'Your answer')).toHaveValue('')
+  await expect(async () => {
+    await next.clock.fastForward(2_000)
+    await expect(heading(next)).toHaveText('You are all done', { timeout: 500 })
+  }).toPass()
+  await expectSent()
+})
 
 test('a crash after the back-end has done it, and before the page knows, is found done', async ({ page, context, sandbox }) => {
   const lead = await openQuestion(page, sandbox)

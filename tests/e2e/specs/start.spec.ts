@@ -116,6 +116,31 @@ test.describe('broken on purpose', () => {
     expect(page.url()).not.toContain(lead.uuid)
   })
 
+  test('a host in trouble is asked again and again, and the page begins anew when it is well', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.clock.install()
+    await loseTheNetworkWhileItLoads(page)
+    await page.goto(lead.link)
+    await expect(heading(page)).toHaveText('The connection was lost')
+    await page.unroute(APP)
+    let looks = 0
+    let status = 503
+    await page.route('/', (route) => {
+      if (route.request().method() !== 'HEAD') return route.fallback()
+      looks++
+      return route.fulfill({ status })
+    })
+    await page.context().setOffline(false)
+    await expect.poll(() => looks).toBeGreaterThan(0)
+    const before = looks
+    await page.clock.runFor(10_000)
+    await expect.poll(() => looks).toBeGreaterThan(before)
+    await expect(heading(page)).toHaveText('The connection was lost')
+    status = 200
+    await page.clock.runFor(10_000)
+    await expect(heading(page)).toHaveText('One question')
+  })
+
   for (const { browser, tag, dir, loading, steps, stopped, kept, reload, old, lost, goesOn, again } of BOOT) {
     test.describe(`in a browser that speaks ${tag}`, () => {
       test.use({ locale: browser })

@@ -1,18 +1,14 @@
 /** How the app starts: calls that are under way before it is there, and a first part that does without the rest. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { KNOWN, TITLE } from '../support/every-field'
 import { expectAccessible } from '../support/axe'
-import { dist } from '../support/environment'
+import { LATER, LATER_ADDRESSES } from '../support/later'
 import { APP, expectScreen, field, heading, hidePage, sendButton } from '../support/page'
-import { knowBrowser } from '../support/people'
+import { account, knowBrowser, openMenu } from '../support/people'
 import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
 const REST = '**/rest-*.wasm'
-
-const isInTwo = () => readFileSync(join(dist(), 'index.html'), 'utf8').includes('name="rest"')
 
 /** Keeps a file back until it is let go. */
 async function keepBack(page: Page, file: string) {
@@ -25,12 +21,18 @@ async function keepBack(page: Page, file: string) {
   return letGo
 }
 
-/** A form is filled in and sent off while the rest is kept back until it is let go. */
-async function sendBeforeTheRest(page: Page, sandbox: Sandbox) {
-  const lead = await sandbox.register('one-question')
+/** A form is shown while the rest is kept back until it is let go. */
+async function openBeforeTheRest(page: Page, sandbox: Sandbox, ref = 'one-question', title = 'One question') {
+  const lead = await sandbox.register(ref)
   const letGo = await keepBack(page, REST)
   await page.goto(lead.link)
-  await expectScreen(page, 'One question')
+  await expectScreen(page, title)
+  return letGo
+}
+
+/** The same, filled in and sent off. */
+async function sendBeforeTheRest(page: Page, sandbox: Sandbox) {
+  const letGo = await openBeforeTheRest(page, sandbox)
   await field(page, 'Your answer').fill('Early')
   await sendButton(page).click()
   await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
@@ -90,6 +92,23 @@ test.describe('before the app is there', () => {
     expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
   })
 
+  test('how numbers are written is learnt meanwhile', async ({ page }) => {
+    await page.addInitScript(() => {
+      const seen = (globalThis as any).numbersWritten = [] as unknown[]
+      Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
+        construct(target, [language, ...others]) {
+          seen.push(language)
+          return new target(language, ...others)
+        },
+      })
+    })
+    const letGo = await keepBack(page, APP)
+    await page.goto('/login')
+    await expect.poll(() => page.evaluate(() => (globalThis as any).numbersWritten)).toEqual(['en'])
+    letGo()
+    await expectScreen(page, 'Log in')
+  })
+
   test('a page that nobody sees asks nothing', async ({ page, sandbox }) => {
     const lead = await sandbox.register('one-question')
     await hidePage(page, 'hidden')
@@ -97,6 +116,16 @@ test.describe('before the app is there', () => {
     await expect(page.getByRole('main').getByRole('status')).toHaveText('Opening your link…')
     expect(await asked(sandbox, 'GET', SESSION)).toEqual([])
   })
+})
+
+test('the storage is opened while the link is spent', async ({ page, sandbox }) => {
+  const lead = await sandbox.register('one-question')
+  const letGo = await keepBack(page, `**${AUTOLOGIN}`)
+  await page.goto(lead.link)
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual(['front-office'])
+  expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+  letGo()
+  await expectScreen(page, 'One question')
 })
 
 test.describe('an app that does not load', () => {
@@ -115,8 +144,6 @@ test.describe('an app that does not load', () => {
 })
 
 test.describe('before the rest of the app is there', () => {
-  test.skip(() => !isInTwo(), 'A build in one (`cargo xtask dist --in-two` makes the other).')
-
   for (const [ref, title, more] of [
     ['one-question', 'One question', {}],
     ['by-token', 'One question', { RedirectURL: 'https://www.example.com/back' }],
@@ -139,11 +166,46 @@ test.describe('before the rest of the app is there', () => {
     })
   }
 
+  test('a list with every kind of step is shown', async ({ page, sandbox }) => {
+    const letGo = await openBeforeTheRest(page, sandbox, 'every-activity', 'Every activity')
+    await page.reload()
+    await expectScreen(page, 'Every activity')
+    letGo()
+  })
+
+  test.describe('a screen that needs it waits on a page that can be used', () => {
+    /** It waits: nothing holds the page up, as a call for something of the rest would. */
+    async function waits(page: Page, open: () => Promise<unknown>, title: string) {
+      const letGo = await keepBack(page, REST)
+      const [request] = await Promise.all([page.waitForRequest(REST), open()])
+      expect(request.resourceType(), 'how the rest is asked for: in the background').toBe('fetch')
+      await expect(page.locator('#shell')).toHaveCount(0)
+      await expect(page.getByRole('main').getByRole('status')).toHaveText('Loading your steps…')
+      letGo()
+      await expectScreen(page, title)
+    }
+
+    for (const [ref, title] of Object.entries(LATER))
+      test(ref, async ({ page, sandbox }) => {
+        const lead = await sandbox.register(ref)
+        await waits(page, () => page.goto(lead.link), title)
+      })
+
+    for (const [address, title] of Object.entries(LATER_ADDRESSES))
+      test(address, async ({ page, sandbox }) => {
+        const lead = await sandbox.register('one-question')
+        await page.goto(lead.link)
+        await expectScreen(page, 'One question')
+        await waits(page, () => page.goto(address), title)
+      })
+
+    test('/login', async ({ page }) => {
+      await waits(page, () => page.goto('/login'), 'Log in')
+    })
+  })
+
   test('a page that was left by then does the next one no harm when the browser frees it', async ({ page, context, sandbox }) => {
-    const lead = await sandbox.register('every-field')
-    const letGo = await keepBack(page, REST)
-    await page.goto(lead.link)
-    await expectScreen(page, TITLE)
+    const letGo = await openBeforeTheRest(page, sandbox, 'every-field', TITLE)
     await page.reload()
     await expectScreen(page, TITLE)
     letGo()
@@ -156,6 +218,14 @@ test.describe('before the rest of the app is there', () => {
     await expect(heading(page)).toHaveText(TITLE)
   })
 
+  test('the menu about the session opens and closes', async ({ page, sandbox }) => {
+    const letGo = await openBeforeTheRest(page, sandbox)
+    await openMenu(page)
+    await page.keyboard.press('Escape')
+    await expect(account(page)).toHaveAttribute('aria-expanded', 'false')
+    letGo()
+  })
+
   test('a form is filled in, and what is pressed waits for the rest', async ({ page, sandbox }) => {
     const letGo = await sendBeforeTheRest(page, sandbox)
     await expect(field(page, 'Your answer')).toHaveValue('Early')
@@ -164,6 +234,14 @@ test.describe('before the rest of the app is there', () => {
     await expectScreen(page, 'You are all done')
     const completions = await sandbox.completions()
     expect(completions).toMatchObject([{ Status: 200, Body: { JourneyData: [{ StringValue: 'Early' }] } }])
+  })
+
+  test('what was pressed is let go although the clock of the page stands still', async ({ page, sandbox }) => {
+    await page.clock.install()
+    const letGo = await sendBeforeTheRest(page, sandbox)
+    await page.clock.pauseAt(new Date(Date.now() + 60_000))
+    letGo()
+    await expect.poll(async () => (await sandbox.completions()).map(({ Status }) => Status)).toEqual([200])
   })
 
   test('a network that goes takes nothing, and what was pressed goes on when it is back', async ({ page, context, sandbox }) => {
@@ -179,6 +257,25 @@ test.describe('before the rest of the app is there', () => {
     await page.unroute(REST)
     await context.setOffline(false)
     await expectScreen(page, 'You are all done')
+    expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+  })
+
+  test('a host that says nothing more is asked again, and what was pressed goes on', async ({ page, sandbox }) => {
+    const lead = await sandbox.register('one-question')
+    await page.clock.install()
+    let asked = 0
+    // The first request is left without an answer.
+    await page.route(REST, (route) => (asked++ === 0 ? undefined : route.continue()))
+    await page.goto(lead.link)
+    await expectScreen(page, 'One question')
+    await page.clock.runFor(1_000)
+    await expect.poll(() => asked).toBe(1)
+    await field(page, 'Your answer').fill('In time')
+    await sendButton(page).click()
+    await expect(sendButton(page)).toHaveAttribute('aria-busy', 'true')
+    await page.clock.runFor(92_000)
+    await expectScreen(page, 'You are all done')
+    expect(asked).toBe(2)
     expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
   })
 
@@ -283,21 +380,26 @@ test.describe('before the rest of the app is there', () => {
   test.describe('whose version is gone from the host', () => {
     test.use({ breaksDown: true })
 
-    test('what is pressed asks for a reload, after which all is there again', async ({ page, sandbox }) => {
-      const lead = await sandbox.register('one-question')
-      await page.route(REST, (route) => route.fulfill({ status: 404 }))
-      await page.goto(lead.link)
-      await expectScreen(page, 'One question')
-      await field(page, 'Your answer').fill('Before the new version')
-      await expect(page.locator('.saved')).toHaveText(/^Saved/)
-      await sendButton(page).click()
-      await expect(heading(page)).toHaveText('This page has stopped working')
-      await page.unroute(REST)
-      await page.getByRole('button', { name: 'Reload the page' }).click()
-      await expect(field(page, 'Your answer')).toHaveValue('Before the new version')
-      await sendButton(page).click()
-      await expectScreen(page, 'You are all done')
-      expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
-    })
+    for (const [host, answer] of [
+      ['says so', { status: 404 }],
+      ['has a page for what it has not', { status: 200, contentType: 'text/html', body: '<h1>Not here</h1>' }],
+    ] as const) {
+      test(`what is pressed asks for a reload, after which all is there again, where the host ${host}`, async ({ page, sandbox }) => {
+        const lead = await sandbox.register('one-question')
+        await page.route(REST, (route) => route.fulfill(answer))
+        await page.goto(lead.link)
+        await expectScreen(page, 'One question')
+        await field(page, 'Your answer').fill('Before the new version')
+        await expect(page.locator('.saved')).toHaveText(/^Saved/)
+        await sendButton(page).click()
+        await expect(heading(page)).toHaveText('This page has stopped working')
+        await page.unroute(REST)
+        await page.getByRole('button', { name: 'Reload the page' }).click()
+        await expect(field(page, 'Your answer')).toHaveValue('Before the new version')
+        await sendButton(page).click()
+        await expectScreen(page, 'You are all done')
+        expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
+      })
+    }
   })
 })

@@ -43,6 +43,33 @@ export async function slowStorage(page: Page, pause: number, shelf: string | nul
   }, [pause, shelf] as const)
 }
 
+/** From the next page on the browser does not open what it keeps before `release` is called in it; or fails to, so many times. */
+export async function lateStorage(page: Page, failures = 0) {
+  await page.addInitScript((failures) => {
+    const { open } = IDBFactory.prototype
+    const held: IDBOpenDBRequest[] = []
+    let isHeld = failures === 0
+    const release = () => {
+      isHeld = false
+      for (const request of held.splice(0)) request.dispatchEvent(new Event('success'))
+    }
+    Object.assign(window, { release })
+    IDBFactory.prototype.open = function (this: IDBFactory, ...named) {
+      if (failures > 0) {
+        failures -= 1
+        throw new DOMException('Internal error opening backing store', 'UnknownError')
+      }
+      const request = open.apply(this, named)
+      request.addEventListener('success', (event) => {
+        if (!isHeld) return
+        event.stopImmediatePropagation()
+        held.push(request)
+      })
+      return request
+    }
+  }, failures)
+}
+
 /** What the records say, opened with the lead's own key, as only a page of this origin can. */
 export async function keptTexts(page: Page): Promise<string[]> {
   await readRecords(page)

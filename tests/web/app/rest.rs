@@ -19,6 +19,8 @@ struct Rest {
     asked: Rc<Cell<u32>>,
     /// What settles the last request: by success, by failure.
     settle: Rc<RefCell<Option<(Function, Function)>>>,
+    /// What tells that it came.
+    tell: Function,
     holder: Object,
     _stub: Stub,
 }
@@ -33,17 +35,26 @@ impl Rest {
         });
         let holder = Object::new();
         Reflect::set(&holder, &"rest".into(), &loader.into_js_value()).unwrap();
+        let mut tell = None;
+        let whole = Promise::new(&mut |resolve, _| tell = Some(resolve));
+        Reflect::set(&holder, &"whole".into(), &whole).unwrap();
         let window: Object = web_sys::window().unwrap().unchecked_into();
         let stub = Stub::new(&window, "frontOffice", &holder);
-        Self { asked, settle, holder, _stub: stub }
+        Self { asked, settle, tell: tell.unwrap(), holder, _stub: stub }
     }
 
     async fn is_asked_for(&self, times: u32) {
         eventually("the rest is asked for", || self.asked.get() == times).await;
     }
 
-    fn comes(&self) {
+    /// Something has brought it that could not wait; what was asked for before is still on its way.
+    fn is_told_of(&self) {
         Reflect::set(&self.holder, &"rest".into(), &JsValue::UNDEFINED).unwrap();
+        self.tell.call0(&JsValue::NULL).unwrap();
+    }
+
+    fn comes(&self) {
+        self.is_told_of();
         let (resolve, _) = self.settle.borrow_mut().take().unwrap();
         resolve.call0(&JsValue::NULL).unwrap();
     }
@@ -84,4 +95,15 @@ async fn another_page_waits_for_the_rest_which_is_asked_for_again_where_it_fails
     assert!(visit.tab.has(SKELETON) && !visit.tab.has("main h1"));
     rest.comes();
     eventually("the page is there, and told of", || !visit.tab.has(SKELETON) && visit.tab.has_focus("h1")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_waits_is_there_as_soon_as_anybody_has_brought_the_rest() {
+    let rest = Rest::missing();
+    let visit = opened(done(form(1))).await;
+    rest.is_asked_for(1).await;
+    assert!(visit.tab.has(SKELETON));
+    rest.is_told_of();
+    eventually("the page is there", || !visit.tab.has(SKELETON) && visit.tab.has("main h1")).await;
+    assert_eq!(rest.asked.get(), 1);
 }

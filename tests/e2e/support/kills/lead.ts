@@ -4,6 +4,7 @@
  */
 
 import { expect, type Page } from '@playwright/test'
+import { sealed } from '../kept-work'
 import type { Landing } from '../landing'
 import { yourSteps } from '../page'
 import { frame, here, there } from '../providers'
@@ -151,6 +152,9 @@ export class InterruptedLead {
       for (const loss of open()) if (held[loss.piece.replace(`${task.name}: `, '')] === loss.owed) loss.late = Date.now() - begun
       await glance()
     }
+    if (open().length === 0) return
+    const kept = await sealed(this.page).then((records) => records.map(({ key }) => key), (error) => [String(error)])
+    for (const loss of open()) loss.kept = kept
   }
 
   /** Whether the page is still about it: what an earlier life has sent off may be completed meanwhile. */

@@ -15,6 +15,8 @@ export interface Loss {
   found: string
   /** After how many milliseconds it was there after all, where it was: a lead would have given it again by then. */
   late?: number
+  /** What the browser had in its storage then, by shelf and key: whether it was lost there, or not read from there. */
+  kept?: string[]
 }
 
 interface State {

@@ -43,8 +43,9 @@ export async function report(testInfo: TestInfo, { seed, seconds, fate, ledger, 
 
 export function lines(figures: Figures): string[] {
   const { seed, seconds, kills, phases, owed, losses, young, youngKept, wrong, twice, open, severalKeys, attempts, submissions, left } = figures
-  const lost = losses.map(({ piece, owed, age, found, late }) =>
-    `  ${piece}: ${JSON.stringify(owed)}, given ${age} ms before the kill, was ${JSON.stringify(found)}${late === undefined ? '' : `, and there after ${late} ms`}`)
+  const fate = ({ late, kept }: Loss) => (late === undefined ? `; the browser had ${kept?.join(', ') || 'nothing'}` : `, and there after ${late} ms`)
+  const lost = losses.map((loss) =>
+    `  ${loss.piece}: ${JSON.stringify(loss.owed)}, given ${loss.age} ms before the kill, was ${JSON.stringify(loss.found)}${fate(loss)}`)
   return [
     `Kills: ${kills} survived, ${losses.length + wrong.length} values lost, ${twice.length} activities completed twice (seed ${seed}, ${seconds} s).`,
     `  killed: ${Object.entries(phases).map(([phase, count]) => `${phase} ${count}`).join(', ')}`,

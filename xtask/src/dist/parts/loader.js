@@ -11,9 +11,14 @@ function useRest(module) {
   if (!restIsHere) new WebAssembly.Instance(module, imports());
   restIsHere = true;
   frontOffice.rest = undefined;
-  // Not in the middle of what needs the rest now, and behind what comes with it.
   tellWhole();
-  setTimeout(release);
+  // Not in the middle of what needs the rest now, and behind what comes with it; a timer could be held up.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    release();
+  };
+  port2.postMessage(null);
 }
 // Browsers of 2022 take nothing as large as this at once; they have not taken it before either, then.
 async function useRestInTime(module) {
