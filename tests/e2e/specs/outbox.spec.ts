@@ -2,7 +2,7 @@
 
 import type { BrowserContext } from '@playwright/test'
 import { lateStorage, slowStorage } from '../support/kept-work'
-import { yourSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
+import { loseTheNetwork, yourSteps, expectScreen, field, heading, sendButton, taskList } from '../support/page'
 import { chooseInMenu, LOGGED_OUT } from '../support/people'
 import { A_WHILE, AUTOLOGIN, COMPLETION, JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { bySms, codeTo, PHONE, stepUp, typeCode } from '../support/step-up'
@@ -77,7 +77,7 @@ test('what is sent off without a network waits in sight, beside other steps, and
   const lead = await sandbox.register('two-at-once')
   await page.goto(lead.link)
   await expectScreen(page, 'Two at once')
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   await expect(strip(page)).toHaveText('You are offline. What you do is kept on this device.')
   await page.getByRole('link', { name: 'First form' }).click()
   await field(page, 'First answer').fill('One')
@@ -107,7 +107,7 @@ test('what is sent off without a network waits in sight, beside other steps, and
 
 test('who changes their mind while it waits sends what they gave last', async ({ page, context, sandbox }) => {
   const lead = await openQuestion(page, sandbox)
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   await sendButton(page).click()
   await expect(strip(page)).toContainText('One step waits to be sent.')
   await field(page, 'Your answer').fill('A better answer')
@@ -144,7 +144,7 @@ test('a pause that the back-end asks for is told, and the same goes out after it
 
 test('what waits when the page is closed goes out once from the next one', async ({ page, context, sandbox }) => {
   const lead = await openQuestion(page, sandbox)
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   await sendButton(page).click()
   await expect(notice(page)).toContainText('goes out by itself')
   await page.close()

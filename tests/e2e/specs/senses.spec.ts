@@ -2,7 +2,7 @@
 
 import { axTree } from '../support/ax-tree'
 import { sidewaysFaults } from '../support/axe'
-import { expectScreen, field, heading, sendButton } from '../support/page'
+import { loseTheNetwork, expectScreen, field, heading, sendButton } from '../support/page'
 import { COMPLETION } from '../support/sandbox'
 import { open, SCREENS } from '../support/screens'
 import { smallTargets, structureFaults, unseenStops } from '../support/stops'
@@ -148,7 +148,7 @@ test('that the network is gone and back is told politely, and focus stays', asyn
   await open(page, sandbox, 'one-question')
   await field(page, 'Your answer').focus()
   const told = await listen(page)
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   await expect.poll(told).toContainEqual({ how: 'polite', text: expect.stringMatching(/^You are offline/) })
   await context.setOffline(false)
   await expect.poll(told).toContainEqual({ how: 'polite', text: 'You are online again.' })

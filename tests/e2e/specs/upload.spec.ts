@@ -1,7 +1,7 @@
 /** Giving documents: chosen, dropped, cut, paused, reloaded, refused; there once and whole. */
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
-import { yourSteps, expectScreen, sendButton } from '../support/page'
+import { loseTheNetwork, yourSteps, expectScreen, sendButton } from '../support/page'
 import { expect, test, type Page } from '../support/test'
 import {
   CERTIFICATE, DOCUMENT, DOCUMENTS, OTHERS, button, drop, expectReceived, handedIn, hashThere, hold, largeFile, openForm, pdf,
@@ -169,7 +169,7 @@ test('without a network a document waits, and goes on by itself', async ({ page,
   const gate = await hold(page, (request) => request.method() === 'PATCH' && request.headers()['upload-offset'] !== '0')
   await page.setInputFiles(CERTIFICATE, file)
   await expect.poll(() => gate.held.length).toBe(1)
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   await expect(row(page, 'kbis.pdf')).toContainText('No connection. This goes on by itself when the network is back.')
   await gate.release()
   await context.setOffline(false)

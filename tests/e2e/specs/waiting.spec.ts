@@ -1,7 +1,7 @@
 /** Waiting: while others are at work the page looks for news by itself, and what they bring appears in place. */
 
 import { expectAccessible, expectNoSideways } from '../support/axe'
-import { yourSteps, expectScreen, field, heading, hidePage, reveal, sendButton, taskList } from '../support/page'
+import { loseTheNetwork, yourSteps, expectScreen, field, heading, hidePage, reveal, sendButton, taskList } from '../support/page'
 import { sessionEnded } from '../support/people'
 import { JOURNEY, type Lead, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
@@ -178,7 +178,7 @@ test('looks name the known version, come less often, and rarely while nobody see
 test('a service that cannot be reached is told quietly, and the page looks at once when the network is back', async ({ page, sandbox, context }) => {
   await open(page, sandbox, 'nothing-to-do')
   await expectScreen(page, 'Nothing to do right now')
-  await context.setOffline(true)
+  await loseTheNetwork(page)
   const failed = page.waitForEvent('requestfailed')
   await page.clock.fastForward(5_000)
   await failed

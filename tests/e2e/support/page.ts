@@ -85,6 +85,12 @@ function escaped(text: string): string {
 /** The app's WebAssembly, as far as its first screens need it. */
 export const APP = '**/*_bg.wasm'
 
+/** The network goes when all of the app is there; what comes of one that goes before is in `starting.spec.ts`. */
+export async function loseTheNetwork(page: Page) {
+  await page.evaluate(() => (globalThis as any).frontOffice?.whole)
+  await page.context().setOffline(true)
+}
+
 /** The network goes when the app is asked for. */
 export const loseTheNetworkWhileItLoads = (page: Page) =>
   page.route(APP, async (route) => {

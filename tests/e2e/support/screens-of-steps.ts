@@ -1,6 +1,6 @@
 /** The screens of the steps that are more than a form, and how one gets there: providers' pages, documents, signatures, films. */
 
-import { expectScreen, field } from './page'
+import { loseTheNetwork, expectScreen, field } from './page'
 import { here, openStep, there } from './providers'
 import type { Screens } from './screens'
 import { CERTIFICATE, expectReceived, hold, openForm, OTHERS, pdf, text } from './uploads'
@@ -110,7 +110,7 @@ export const SCREENS_OF_STEPS: Screens = {
     await page.goto((await sandbox.register('one-question')).link)
     await expectScreen(page, 'One question')
     await field(page, 'Your answer').fill('An answer')
-    await page.context().setOffline(true)
+    await loseTheNetwork(page)
     await expect(page.locator('.offline')).toContainText('You are offline')
   },
 }
