@@ -80,6 +80,20 @@ async function losesTheNetwork(page: Page) {
   await expect(strip).toHaveCount(0)
 }
 
+/** A network that is gone for a while: looks for news fail, and what is typed is saved when it is back. */
+async function goesOnWithoutTheNetwork(page: Page, meanwhile: () => Promise<unknown>) {
+  const strip = page.locator('.offline')
+  await page.context().setOffline(true)
+  await expect(strip).toBeVisible()
+  await meanwhile()
+  await page.clock.runFor(60_000)
+  await page.context().setOffline(false)
+  await expect(strip).toHaveCount(0)
+  const answered = page.waitForEvent('requestfinished')
+  await page.clock.runFor(60_000)
+  await answered
+}
+
 /** All that is not among the first screens is asked for here, and never comes. */
 const waitsForMore = (page: Page) => page.waitForFunction(() => (globalThis as any).app && (globalThis as any).frontOffice.rest === undefined)
 
@@ -170,6 +184,20 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
     await open(page, sandbox, 'one-question')
     await field(page, 'Your answer').fill('An answer')
     await page.clock.runFor(60_000)
+  },
+  'a minute without a network on a form': async ({ page, sandbox }) => {
+    await page.clock.install()
+    await open(page, sandbox, 'one-question')
+    await field(page, 'Your answer').fill('An answer')
+    await goesOnWithoutTheNetwork(page, () => field(page, 'Your answer').fill('A better answer'))
+  },
+  'a minute without a network on the task list': async ({ page, sandbox }) => {
+    await page.clock.install()
+    await open(page, sandbox, 'two-at-once')
+    await expectScreen(page, 'Two at once')
+    await goesOnWithoutTheNetwork(page, async () => {
+      await Promise.all([page.waitForEvent('requestfailed'), page.clock.runFor(60_000)])
+    })
   },
   // Nothing can be fetched from then on.
   'a link without a connection': async ({ page, sandbox, configure }) => {

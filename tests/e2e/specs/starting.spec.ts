@@ -260,6 +260,30 @@ test.describe('before the rest of the app is there', () => {
     expect(await sandbox.completions()).toMatchObject([{ Status: 200 }])
   })
 
+  for (const [ref, title, press, next] of [
+    ['one-question', 'One question', sendButton, 'You are all done'],
+    ['two-at-once', 'Two at once', (page: Page) => page.getByRole('link', { name: 'First form' }), 'First form'],
+  ] as const)
+    test(`a network that is gone for minutes, and whatever is tried meanwhile, takes nothing either: ${ref}`, async ({ page, context, sandbox }) => {
+      await page.clock.install()
+      const lead = await sandbox.register(ref)
+      await page.route(REST, (route) => route.abort())
+      await page.goto(lead.link)
+      await expectScreen(page, title)
+      await context.setOffline(true)
+      await expect(page.locator('.offline')).toContainText('You are offline')
+      if (ref === 'one-question') await field(page, 'Your answer').fill('Typed without a network')
+      await press(page).click()
+      await expect(press(page)).toHaveAttribute('aria-busy', 'true')
+      const looked = ref === 'one-question' ? null : page.waitForEvent('requestfailed', (request) => request.url().includes('/journeys/'))
+      await page.clock.runFor(120_000)
+      await looked
+      await expect(heading(page)).toHaveText(title)
+      await page.unroute(REST)
+      await context.setOffline(false)
+      await expectScreen(page, next)
+    })
+
   test('a host that says nothing more is asked again, and what was pressed goes on', async ({ page, sandbox }) => {
     const lead = await sandbox.register('one-question')
     await page.clock.install()
