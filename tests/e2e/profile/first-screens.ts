@@ -72,30 +72,26 @@ async function isDrafted(page: Page) {
   await expect(page.locator('.saved')).toHaveText(/^Saved/)
 }
 
-async function losesTheNetwork(page: Page) {
+/** The network is gone, for as long as something happens without it. */
+async function losesTheNetwork(page: Page, meanwhile?: () => Promise<unknown>) {
   const strip = page.locator('.offline')
   await page.context().setOffline(true)
   await expect(strip).toBeVisible()
+  await meanwhile?.()
   await page.context().setOffline(false)
   await expect(strip).toHaveCount(0)
 }
 
-/** A network that is gone for a while: looks for news fail, and what is typed is saved when it is back. */
-async function goesOnWithoutTheNetwork(page: Page, meanwhile: () => Promise<unknown>) {
-  const strip = page.locator('.offline')
-  await page.context().setOffline(true)
-  await expect(strip).toBeVisible()
-  await meanwhile()
-  await page.clock.runFor(60_000)
-  await page.context().setOffline(false)
-  await expect(strip).toHaveCount(0)
-  const answered = page.waitForEvent('requestfinished')
-  await page.clock.runFor(60_000)
-  await answered
-}
+/** A minute passes in which something is asked of the back-end, whatever comes of it. */
+const asksFor = (page: Page, outcome: 'requestfailed' | 'requestfinished') =>
+  Promise.all([page.waitForEvent(outcome), page.clock.runFor(60_000)])
 
-/** All that is not among the first screens is asked for here, and never comes. */
-const waitsForMore = (page: Page) => page.waitForFunction(() => (globalThis as any).app && (globalThis as any).frontOffice.rest === undefined)
+/** All that is not among the first screens is asked for here, and never comes: the page that says so is there. */
+async function waitsForMore(page: Page) {
+  await page.waitForFunction(() => (globalThis as any).app && (globalThis as any).frontOffice.rest === undefined)
+  await expect(page.locator('#shell')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('Loading your steps…')
+}
 
 const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   'one question': async ({ page, sandbox }) => {
@@ -188,16 +184,22 @@ const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {
   'a minute without a network on a form': async ({ page, sandbox }) => {
     await page.clock.install()
     await open(page, sandbox, 'one-question')
-    await field(page, 'Your answer').fill('An answer')
-    await goesOnWithoutTheNetwork(page, () => field(page, 'Your answer').fill('A better answer'))
+    await expectScreen(page, 'One question')
+    const saved = page.locator('.saved')
+    await losesTheNetwork(page, async () => {
+      await field(page, 'Your answer').fill('An answer')
+      // A clock that runs ahead of the disk gives it up.
+      await expect(saved).toHaveText('Saved on this device')
+      await page.clock.runFor(60_000)
+    })
+    await expect(saved).toHaveText('Saved')
   },
   'a minute without a network on the task list': async ({ page, sandbox }) => {
     await page.clock.install()
     await open(page, sandbox, 'two-at-once')
     await expectScreen(page, 'Two at once')
-    await goesOnWithoutTheNetwork(page, async () => {
-      await Promise.all([page.waitForEvent('requestfailed'), page.clock.runFor(60_000)])
-    })
+    await losesTheNetwork(page, () => asksFor(page, 'requestfailed'))
+    await asksFor(page, 'requestfinished')
   },
   // Nothing can be fetched from then on.
   'a link without a connection': async ({ page, sandbox, configure }) => {
