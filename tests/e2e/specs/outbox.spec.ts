@@ -98,7 +98,7 @@ test('what is sent off without a network waits in sight, beside other steps, and
 
   await context.setOffline(false)
   await expect(strip(page)).toHaveCount(0)
-  await expect.poll(async () => (await sandbox.completions()).length, 'completions').toBe(2)
+  await expect.poll(async () => (await done(sandbox)).length, 'completions').toBe(2)
   await expectOnce(sandbox, lead, ['First form', 'Second form'])
   const { JourneyData } = await sandbox.journey(lead)
   expect(JourneyData.map((data: any) => data.StringValue).sort()).toEqual(['One', 'Two'])
