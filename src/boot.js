@@ -62,7 +62,9 @@
   // Before any module runs, and may fail.
   const whenRead = (act) =>
     document.readyState === 'loading' ? document.addEventListener('readystatechange', act, { once: true }) : act()
-  const runsWasm = typeof WebAssembly === 'object'
+  // A module with a reference type, the newest of what the app is made of.
+  const NEWEST = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0])
+  const runsWasm = typeof WebAssembly === 'object' && WebAssembly.validate(NEWEST)
   const crash = () => whenRead(() => show(runsWasm ? 'crashed' : 'outdated'))
   // Where only the connection is missing, the page begins anew as soon as its host has the file again: once in a while,
   // since what looks like the connection may be something else. In milliseconds.
@@ -105,7 +107,7 @@
     policy ??= globalThis.trustedTypes?.createPolicy('front-office', { createScriptURL: () => address })
     return navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address)
   }
-  globalThis.frontOffice = { link, forgetLink: () => (unspent = null), crash, interrupt, keepWorker }
+  globalThis.frontOffice = { link, runsWasm, forgetLink: () => (unspent = null), crash, interrupt, keepWorker }
   const isTrap = (error) => runsWasm && error instanceof WebAssembly.RuntimeError
   let started = false
   addEventListener('TrunkApplicationStarted', () => {

@@ -160,6 +160,22 @@ pub async fn read(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, 
     Ok(things.into_iter().filter_map(|(key, thing)| Some((key.strip_prefix(&prefix)?.to_owned(), thing))).collect())
 }
 
+/// What earlier visits left, found at once or later. Where the look fails at first, or says nothing for long, whatever
+/// waits for it goes on.
+pub async fn earlier<T, Look: Future<Output = Result<T, Refused>>>(
+    look: impl Fn() -> Look,
+    go_on: impl Fn() + Copy + 'static,
+) -> Option<T> {
+    set_timeout(go_on, clock::duration(PATIENCE));
+    match look().await {
+        Ok(found) => Some(found),
+        Err(Refused) => {
+            go_on();
+            later(look).await
+        }
+    }
+}
+
 /// What a look that has failed finds later; `None` where it never finds anything.
 pub async fn later<T, Look: Future<Output = Result<T, Refused>>>(look: impl Fn() -> Look) -> Option<T> {
     for pause in PAUSES {

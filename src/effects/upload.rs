@@ -17,7 +17,7 @@ use web_sys::XmlHttpRequest;
 
 use self::keeping::Keeping;
 use super::files::Chosen;
-use super::storage::{self, Change, Refused, Shelf};
+use super::storage::{self, Change, Shelf};
 use super::{clock, log, network, random};
 use crate::store::Store;
 
@@ -170,16 +170,8 @@ pub(crate) fn watch_network(store: Store) {
 fn restore(store: Store, lead: UserId) {
     let uploading = store.uploading();
     uploading.looking.try_set(true);
-    set_timeout(move || uploading.looked(lead), clock::duration(storage::PATIENCE));
     leptos::task::spawn_local(async move {
-        let look = || uploading.keeping.restored(lead);
-        let kept = match look().await {
-            Ok(kept) => Some(kept),
-            Err(Refused) => {
-                uploading.looked(lead);
-                storage::later(look).await
-            }
-        };
+        let kept = storage::earlier(|| uploading.keeping.restored(lead), move || uploading.looked(lead)).await;
         let is_here = |_: &_| uploading.lead.try_get_value().flatten() == Some(lead);
         let Some(kept) = kept.filter(is_here) else { return };
         happens(store, UploadEvent::Restored(kept));

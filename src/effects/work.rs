@@ -245,16 +245,8 @@ fn restore(store: Store, lead: UserId) {
             work.looked(Looking::InVain);
         }
     };
-    set_timeout(go_on, clock::duration(storage::PATIENCE));
     leptos::task::spawn_local(async move {
-        let look = || vault::read_sealed(Shelf::Work, lead);
-        let kept = match look().await {
-            Ok(kept) => Some(kept),
-            Err(Refused) => {
-                go_on();
-                storage::later(look).await
-            }
-        };
+        let kept = storage::earlier(|| vault::read_sealed(Shelf::Work, lead), go_on).await;
         let Some(kept) = kept.filter(|_| work.is_of(lead)) else { return };
         let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
         happens(store, SavingEvent::Restored(lead, records));

@@ -13,6 +13,8 @@ use std::process::Command;
 const DIRECTORY: &str = "tests/bench";
 /// Beside the builds of the other commands, so that none changes what another one serves.
 const DIST: &str = "target/xtask/dist-bench";
+/// The back-end of the bench carries sessions by a cookie, so a link may be spent as early as its peers spend it.
+const CONFIGURATION: &str = r#"{"Autologin": "early"}"#;
 
 /// Builds the app and its peers, measures all of them, and says where the tables are.
 pub(crate) fn bench(options: &BenchOptions) -> Result<()> {
@@ -39,7 +41,7 @@ pub(crate) fn bench(options: &BenchOptions) -> Result<()> {
 /// The app as it is deployed.
 fn build(project: &Project) -> Result<PathBuf> {
     let out = project.path(DIST);
-    dist::build(project, &Configuration::default(), &out)?;
+    dist::build(project, &Configuration::parse(CONFIGURATION)?, &out)?;
     Ok(dist::public(&out))
 }
 

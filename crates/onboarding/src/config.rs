@@ -36,7 +36,7 @@ pub enum TokenStore {
 /// Whether a link is spent at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Autologin {
-    /// As soon as the page is seen.
+    /// As soon as the page is seen; `early` too, which `src/early.js` reads: by then it has begun.
     Automatic,
     /// After one click, for links that travel by e-mail, where scanners run scripts.
     Confirm,
@@ -116,9 +116,9 @@ impl Config {
             }
             ("Autologin", value) => {
                 self.autologin = match value.as_str() {
-                    Some("automatic") => Autologin::Automatic,
+                    Some("automatic" | "early") => Autologin::Automatic,
                     Some("confirm") => Autologin::Confirm,
-                    _ => return Err("\"automatic\" or \"confirm\""),
+                    _ => return Err("\"automatic\", \"early\" or \"confirm\""),
                 }
             }
             ("Settle", value) => {
@@ -223,6 +223,11 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_is_spent_early_is_spent_without_a_click() {
+        assert_eq!(Config::parse(r#"{"Autologin":"early"}"#), Ok(Config::default()));
+    }
+
+    #[test]
     fn a_bad_value_names_its_key() {
         for (block, key) in [
             (r#"{"ApiURL":"ftp://a"}"#, "ApiURL"),
@@ -232,6 +237,7 @@ mod tests {
             (r#"{"ApiURL":7}"#, "ApiURL"),
             (r#"{"TokenStore":"local"}"#, "TokenStore"),
             (r#"{"Autologin":true}"#, "Autologin"),
+            (r#"{"Autologin":"Early"}"#, "Autologin"),
             (r#"{"Settle":"15"}"#, "Settle"),
             (r#"{"Settle":-1}"#, "Settle"),
             (r#"{"Settle":601}"#, "Settle"),

@@ -34,8 +34,9 @@ pub(super) fn take(url: &str, request: &Request) -> Option<Early> {
 
 /// What `src/early.js` calls the same; nothing for a call of another kind than those that it begins.
 fn key(url: &str, request: &Request) -> String {
-    match request.method {
-        "GET" if request.headers.is_empty() => format!("GET {url}"),
+    match (request.method, request.headers.as_slice(), &request.body) {
+        ("GET", [], _) => format!("GET {url} "),
+        ("POST", [("Content-Type", _)], Some(body)) => format!("POST {url} {body}"),
         _ => String::new(),
     }
 }

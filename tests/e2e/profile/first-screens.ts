@@ -91,6 +91,8 @@ async function waitsForMore(page: Page) {
   await page.waitForFunction(() => (globalThis as any).app && (globalThis as any).frontOffice.rest === undefined)
   await expect(page.locator('#shell')).toHaveCount(0)
   await expect(page.getByRole('main').getByRole('status')).toHaveText('Loading your steps…')
+  // What it asks the back-end meanwhile is answered there, too.
+  await page.waitForLoadState('networkidle')
 }
 
 const FIRST_SCREENS: Record<string, (tools: Tools) => Promise<unknown>> = {

@@ -4,7 +4,7 @@ import { KNOWN, TITLE } from '../support/every-field'
 import { expectAccessible } from '../support/axe'
 import { LATER, LATER_ADDRESSES } from '../support/later'
 import { APP, expectScreen, field, heading, hidePage, sendButton } from '../support/page'
-import { account, knowBrowser, openMenu } from '../support/people'
+import { account, knowBrowser, openMenu, SWITCHING } from '../support/people'
 import { AUTOLOGIN, JOURNEY, SESSION, type Sandbox } from '../support/sandbox'
 import { expect, test, type Page } from '../support/test'
 
@@ -90,6 +90,132 @@ test.describe('before the app is there', () => {
     await expectScreen(page, 'One question')
     expect(await asked(sandbox, 'GET', SESSION)).toEqual([401, 401])
     expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+  })
+
+  test.describe('where the configuration lets a link be spent early', () => {
+    test.beforeEach(({ configure }) => configure({ Autologin: 'early' }))
+
+    test('it is spent, and the journey under way', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      const letGo = await keepBack(page, APP)
+      await page.goto(lead.link)
+      await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+      expect(page.url()).not.toContain(lead.uuid)
+      letGo()
+      await expectScreen(page, 'One question')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+      expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+      expect(await asked(sandbox, 'GET', SESSION)).toEqual([])
+    })
+
+    test('it is spent when it is known that nobody is here any more', async ({ page, sandbox }) => {
+      await knowBrowser(page, sandbox.url)
+      const lead = await sandbox.register('one-question')
+      const letGo = await keepBack(page, APP)
+      await page.goto(lead.link)
+      await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+      letGo()
+      await expectScreen(page, 'One question')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+      expect(await asked(sandbox, 'GET', SESSION)).toEqual([401])
+    })
+
+    test('it waits for the word of somebody who is here', async ({ page, sandbox }) => {
+      const first = await sandbox.register('one-question')
+      await page.goto(first.link)
+      await expectScreen(page, 'One question')
+      const second = await sandbox.register('one-question')
+      await page.goto(second.link)
+      await expectScreen(page, SWITCHING)
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+    })
+
+    test('a token that comes of it is the app’s alone to send', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('by-token')
+      await page.goto(lead.link)
+      await expectScreen(page, 'One question')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+      expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+    })
+
+    test('an app that comes late takes what came of it, and asks for the journey again', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await page.clock.install()
+      const letGo = await keepBack(page, APP)
+      await page.goto(lead.link)
+      await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+      await page.clock.fastForward(31_000)
+      letGo()
+      await expectScreen(page, 'One question')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+      expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200, 200])
+    })
+
+    for (const [what, fault, title] of [
+      ['a back-end that fails', { Status: 500 }, 'The service has a problem'],
+      ['a connection that is lost', { Drop: true }, 'No connection'],
+    ] as const) {
+      test(`${what} is told, and it opens when it is tried again`, async ({ page, sandbox }) => {
+        const lead = await sandbox.register('one-question')
+        await sandbox.fault({ Method: 'POST', Path: AUTOLOGIN, ...fault })
+        await page.goto(lead.link)
+        await expectScreen(page, title)
+        await page.getByRole('button', { name: 'Try again' }).click()
+        await expectScreen(page, 'One question')
+        expect(await asked(sandbox, 'GET', JOURNEY)).toEqual([200])
+      })
+    }
+
+    test('one that has expired is renewed as ever', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await sandbox.advance(301)
+      await page.goto(lead.link)
+      await expectScreen(page, 'This link has expired')
+      await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([410])
+    })
+
+    test('one that is damaged is not even asked about', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await page.goto(lead.link.slice(0, -1))
+      await expectScreen(page, 'This link is damaged')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+    })
+
+    test('a page that nobody sees spends nothing', async ({ page, sandbox }) => {
+      const lead = await sandbox.register('one-question')
+      await hidePage(page, 'hidden')
+      await page.goto(lead.link, { waitUntil: 'networkidle' })
+      await expect(page.getByRole('main').getByRole('status')).toHaveText('Opening your link…')
+      expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+    })
+
+    test.describe('broken on purpose', () => {
+      test.use({ breaksDown: true })
+
+      test('an app that never comes has wasted nothing: who comes again is in', async ({ page, sandbox }) => {
+        const lead = await sandbox.register('one-question')
+        await page.route(APP, (route) => route.abort())
+        await page.goto(lead.link)
+        await expect(heading(page)).toHaveText('This page has stopped working')
+        await expect.poll(() => asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200])
+        await page.unroute(APP)
+        await page.getByRole('button', { name: 'Reload the page' }).click()
+        await expectScreen(page, 'One question')
+        expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([200, 410])
+      })
+
+      test('a browser that cannot run the app keeps the link for another one', async ({ page, sandbox }) => {
+        await page.addInitScript(() => {
+          WebAssembly.validate = () => false
+        })
+        await page.route(APP, (route) => route.abort())
+        const lead = await sandbox.register('one-question')
+        await page.goto(lead.link, { waitUntil: 'networkidle' })
+        await expect(heading(page)).toHaveText('This browser is too old')
+        expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
+      })
+    })
   })
 
   test('how numbers are written is learnt meanwhile', async ({ page }) => {
@@ -344,7 +470,7 @@ test.describe('before the rest of the app is there', () => {
   test.describe('which the network takes away', () => {
     test.use({ breaksDown: true })
 
-    const loseTheNetwork = async (page: Page) => {
+    const needTheRestOffline = async (page: Page) => {
       await page.context().setOffline(true)
       await page.getByLabel('Language').selectOption('fr')
       await expectScreen(page, 'The connection was lost')
@@ -358,7 +484,7 @@ test.describe('before the rest of the app is there', () => {
       await expectScreen(page, 'One question')
       await field(page, 'Your answer').fill('Typed before')
       await expect(page.locator('.saved')).toHaveText(/^Saved/)
-      await loseTheNetwork(page)
+      await needTheRestOffline(page)
       await page.unroute(REST)
       await page.context().setOffline(false)
       await expect(field(page, 'Your answer')).toHaveValue('Typed before')
@@ -377,7 +503,7 @@ test.describe('before the rest of the app is there', () => {
       await page.route(REST, (route) => route.abort())
       await page.goto(lead.link)
       await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
-      await loseTheNetwork(page)
+      await needTheRestOffline(page)
       expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
       await page.unroute(REST)
       await page.context().setOffline(false)
@@ -391,7 +517,7 @@ test.describe('before the rest of the app is there', () => {
       await page.route(REST, (route) => route.abort())
       await page.goto(lead.link)
       await expectScreen(page, 'One question')
-      await loseTheNetwork(page)
+      await needTheRestOffline(page)
       await expectAccessible(page)
       await page.route('**/*', (route) => (route.request().method() === 'HEAD' ? route.abort() : route.fallback()))
       await page.unroute(REST)

@@ -11,6 +11,8 @@ function misbehave(claims) {
       // The same server under another name is another origin in the same frame.
       if (location.hostname !== '127.0.0.1') return claimEverything()
       post = () => {}
+      // What is pressed on a page that goes would be lost.
+      element('buttons').replaceChildren()
       location.hostname = 'localhost'
     },
     ForgedSource() {
