@@ -107,7 +107,9 @@
     policy ??= globalThis.trustedTypes?.createPolicy('front-office', { createScriptURL: () => address })
     return navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address)
   }
-  globalThis.frontOffice = { link, runsWasm, forgetLink: () => (unspent = null), crash, interrupt, keepWorker }
+  // Whether an earlier visit can have left something (src/effects/storage.rs).
+  const isStored = (async () => (await indexedDB.databases()).some(({ name }) => name === 'front-office'))().catch(() => true)
+  globalThis.frontOffice = { link, runsWasm, isStored, forgetLink: () => (unspent = null), crash, interrupt, keepWorker }
   const isTrap = (error) => runsWasm && error instanceof WebAssembly.RuntimeError
   let started = false
   addEventListener('TrunkApplicationStarted', () => {

@@ -140,7 +140,7 @@ pub(crate) fn find(store: Store, user: UserId, journey: JourneyId) {
         found.iter().for_each(|recorded| outbox.has_recorded(name(recorded)));
         store.dispatch(Event::Resumed(found));
     };
-    let _ = outbox.in_order(async move {
+    let looked = outbox.in_order(async move {
         match look().await {
             Ok(kept) => tell(kept),
             Err(Refused) => leptos::task::spawn_local(async move {
@@ -152,7 +152,7 @@ pub(crate) fn find(store: Store, user: UserId, journey: JourneyId) {
     });
     outbox.looking.set(true);
     leptos::task::spawn_local(async move {
-        outbox.settled().await;
+        settles(Some(looked)).await;
         outbox.looking.try_set(false);
     });
 }

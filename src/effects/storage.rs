@@ -18,7 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Event, IdbDatabase, IdbTransaction};
 
-use super::clock;
+use super::{boot, clock};
 
 const NAME: &str = "front-office";
 
@@ -74,6 +74,9 @@ pub enum Change {
 thread_local! {
     /// The database, opened once. A failed attempt is forgotten, so that the next one may do better.
     static OPENED: RefCell<Option<Promise>> = const { RefCell::new(None) };
+
+    /// Whether it was opened by this page at any time.
+    static WAS_OPENED: Cell<bool> = const { Cell::new(false) };
 
     /// Counts how often what the browser had may be gone.
     static LOSSES: Cell<u32> = const { Cell::new(0) };
@@ -140,6 +143,11 @@ fn lose() {
     }
 }
 
+/// Whether the browser lets us keep anything; known once it was tried.
+pub async fn opens() -> bool {
+    database().await.is_ok()
+}
+
 /// Lets the storage be opened meanwhile: for a first visit that takes as long as the back-end's answers.
 pub fn prepare() {
     leptos::task::spawn_local(async {
@@ -153,11 +161,21 @@ pub fn prepare() {
 /// # Errors
 /// Nothing can be read.
 pub async fn read(shelf: Shelf, lead: UserId) -> Result<Vec<(String, JsValue)>, Refused> {
+    if is_first_visit().await {
+        return Ok(Vec::new());
+    }
     let database = database().await?;
     let range = || range(&prefix(lead)).map(|range| Some(Query::from(range)));
     let things = matching(&database, shelf, range).await.map_err(|_| Refused)?;
     let prefix = prefix(lead);
     Ok(things.into_iter().filter_map(|(key, thing)| Some((key.strip_prefix(&prefix)?.to_owned(), thing))).collect())
+}
+
+/// Whether no visit has left anything: `src/boot.js` has found no database before the app was there, and this page has
+/// opened none yet. Nobody waits for one to be made only to find nothing in it.
+async fn is_first_visit() -> bool {
+    let Some(is_stored) = boot::get::<Promise>("isStored").filter(|_| !WAS_OPENED.get()) else { return false };
+    JsFuture::from(is_stored).await.is_ok_and(|is_stored| is_stored == JsValue::FALSE)
 }
 
 /// What earlier visits left, found at once or later. Where the look fails at first, or says nothing for long, whatever
@@ -202,6 +220,9 @@ pub async fn find(shelf: Shelf, lead: UserId, name: &str) -> Result<Option<JsVal
 /// # Errors
 /// Nothing can be read.
 pub async fn read_all(shelf: Shelf) -> Result<Vec<(String, JsValue)>, Refused> {
+    if is_first_visit().await {
+        return Ok(Vec::new());
+    }
     matching(&database().await?, shelf, || Ok(None)).await.map_err(|_| Refused)
 }
 
@@ -355,6 +376,7 @@ async fn opened() -> Result<Database, idb::Error> {
     // The lead cleared what the browser keeps, or it had to make room.
     database.on_close(|_| lose());
     database.forget_callbacks();
+    WAS_OPENED.set(true);
     Ok(database)
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Work {
     /// Whose earlier visits were looked for.
     lead: StoredValue<Option<UserId>>,
     looking: RwSignal<Looking>,
+    /// Nothing had to be looked for, and then the browser would keep nothing.
+    is_refused: RwSignal<bool>,
     /// The browser threw away what it had kept while the page was open.
     was_cleared: RwSignal<bool>,
 }
@@ -68,6 +70,7 @@ impl Work {
             happened: RwSignal::new(0),
             lead: StoredValue::new(None),
             looking: RwSignal::new(Looking::UnderWay),
+            is_refused: RwSignal::new(false),
             was_cleared: RwSignal::new(false),
         }
     }
@@ -82,7 +85,7 @@ impl Work {
         Memo::new(move |_| {
             self.happened.track();
             match self.saving.try_with_value(|saving| saving.saved(activity)).unwrap_or_default() {
-                Saved::Nothing if self.looking.get() == Looking::InVain => Saved::NotKept(NotKept::Refused),
+                Saved::Nothing if self.is_refused() => Saved::NotKept(NotKept::Refused),
                 saved => saved,
             }
         })
@@ -90,7 +93,7 @@ impl Work {
 
     /// Whether the browser keeps nothing, as far as it was tried.
     pub(crate) fn is_refused(self) -> bool {
-        self.looking.get() == Looking::InVain
+        self.looking.get() == Looking::InVain || self.is_refused.get()
     }
 
     /// Whether the browser threw away what it had kept while the page was open.
@@ -251,8 +254,13 @@ fn restore(store: Store, lead: UserId) {
         let records = kept.iter().filter_map(|(name, text)| Record::read(name, text)).collect();
         happens(store, SavingEvent::Restored(lead, records));
         work.looked(Looking::Done);
-        // What cannot be removed cannot be read either.
-        let _ = vault::sweep().await;
+        clock::after_frame(move || {
+            leptos::task::spawn_local(async move {
+                work.is_refused.try_set(!storage::opens().await);
+                // What cannot be removed cannot be read either.
+                let _ = vault::sweep().await;
+            });
+        });
     });
 }
 

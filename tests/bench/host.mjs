@@ -15,6 +15,9 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 }
+const COOKIE = 'session=of-the-bench'
+const OPENED = { status: 200, headers: { 'set-cookie': `${COOKIE}; Path=/; HttpOnly; SameSite=Strict` }, body: session('2bb35288-f2ac-4c68-b7aa-51acd82af485') }
+const ENDED = { status: 401, body: '{"status":401,"Code":"SessionEnded"}' }
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /** Serves `folder` and `journey`, on the same origin; answers its address, a setter of the journey, and how to stop. */
@@ -27,7 +30,8 @@ export async function serve(folder) {
   }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://host')
-    const answer = answerOf(request.method, pathname, journey)
+    const isIn = request.headers.cookie?.includes(COOKIE)
+    const answer = answerOf(request.method, pathname, isIn, journey)
     if (answer) {
       response.writeHead(answer.status, { 'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json', 'cache-control': 'no-store', ...answer.headers })
       return response.end(answer.body)
@@ -54,10 +58,10 @@ export async function serve(folder) {
 export const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
 
 /** The back-end: one lead, one link, one journey. `undefined` for what is a page or a file. */
-function answerOf(method, path, journey) {
-  if (path.startsWith('/api/v1/journeys/')) return { status: 200, headers: { etag: '"1"' }, body: journey }
+function answerOf(method, path, isIn, journey) {
+  if (path.startsWith('/api/v1/journeys/')) return isIn ? { status: 200, headers: { etag: '"1"' }, body: journey } : ENDED
   if (!path.startsWith('/internal/')) return undefined
-  if (path === '/internal/v1/autologin') return method === 'POST' ? { status: 200, body: session('2bb35288-f2ac-4c68-b7aa-51acd82af485') } : undefined
-  if (path === '/internal/v1/session') return { status: 401, body: '{"status":401,"Code":"SessionEnded"}' }
+  if (path === '/internal/v1/autologin') return method === 'POST' ? OPENED : undefined
+  if (path === '/internal/v1/session') return ENDED
   return { status: 404, body: '{"status":404}' }
 }

@@ -57,7 +57,7 @@ function journey(stages) {
   return written(journey)
 }
 
-/** The session that the link opens. */
+/** The session that the link opens; a cookie carries it. */
 export const session = (UUID) => written({
   UUID,
   ValidUntil: '2099-01-01T00:00:00.000Z',
@@ -66,7 +66,6 @@ export const session = (UUID) => written({
   User: { Id: FIRST_ID - 2n, Firstname: 'John', Lastname: 'Doe' },
   Role: 'Lead',
   Journey: { Id: FIRST_ID - 1n },
-  Token: 'token-of-the-bench',
   Workspace: { Name: 'Acme', Locale: 'en' },
 })
 

@@ -2,6 +2,7 @@
 
 import { KNOWN, TITLE } from '../support/every-field'
 import { expectAccessible } from '../support/axe'
+import { lateStorage } from '../support/kept-work'
 import { LATER, LATER_ADDRESSES } from '../support/later'
 import { APP, expectScreen, field, heading, hidePage, sendButton } from '../support/page'
 import { account, knowBrowser, openMenu, SWITCHING } from '../support/people'
@@ -252,6 +253,18 @@ test('the storage is opened while the link is spent', async ({ page, sandbox }) 
   expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
   letGo()
   await expectScreen(page, 'One question')
+})
+
+test('a first visit waits for no storage, where nothing can be', async ({ page, sandbox }) => {
+  await lateStorage(page)
+  const lead = await sandbox.register('one-question')
+  await page.goto(lead.link)
+  await expectScreen(page, 'One question')
+  await field(page, 'Your answer').fill('Before the storage is there')
+  await page.evaluate(() => (globalThis as any).release())
+  await expect(page.locator('.saved')).toHaveText(/^Saved/)
+  await page.reload()
+  await expect(field(page, 'Your answer')).toHaveValue('Before the storage is there')
 })
 
 test.describe('an app that does not load', () => {
