@@ -22,11 +22,17 @@ async function keepBack(page: Page, file: string) {
   return letGo
 }
 
+/** A link is opened while a file is kept back until it is let go. */
+async function openWithout(page: Page, sandbox: Sandbox, file: string, ref = 'one-question') {
+  const lead = await sandbox.register(ref)
+  const letGo = await keepBack(page, file)
+  await page.goto(lead.link)
+  return { lead, letGo }
+}
+
 /** A form is shown while the rest is kept back until it is let go. */
 async function openBeforeTheRest(page: Page, sandbox: Sandbox, ref = 'one-question', title = 'One question') {
-  const lead = await sandbox.register(ref)
-  const letGo = await keepBack(page, REST)
-  await page.goto(lead.link)
+  const { letGo } = await openWithout(page, sandbox, REST, ref)
   await expectScreen(page, title)
   return letGo
 }
@@ -53,9 +59,7 @@ const asked = async (sandbox: Sandbox, method: string, path: string) => (await s
 test.describe('before the app is there', () => {
   test('its first question is answered, and the link is not spent', async ({ page, sandbox }) => {
     await knowBrowser(page, sandbox.url)
-    const lead = await sandbox.register('one-question')
-    const letGo = await keepBack(page, APP)
-    await page.goto(lead.link)
+    const { letGo } = await openWithout(page, sandbox, APP)
     await expect(page.getByRole('status')).toHaveText('Loading your steps…')
     await expect.poll(() => asked(sandbox, 'GET', SESSION)).toEqual([401])
     expect(await asked(sandbox, 'POST', AUTOLOGIN)).toEqual([])
@@ -81,10 +85,8 @@ test.describe('before the app is there', () => {
 
   test('an answer that the app comes for too late is asked for again', async ({ page, sandbox }) => {
     await knowBrowser(page, sandbox.url)
-    const lead = await sandbox.register('one-question')
     await page.clock.install()
-    const letGo = await keepBack(page, APP)
-    await page.goto(lead.link)
+    const { letGo } = await openWithout(page, sandbox, APP)
     await expect.poll(() => asked(sandbox, 'GET', SESSION)).toEqual([401])
     await page.clock.fastForward(31_000)
     letGo()
@@ -97,9 +99,7 @@ test.describe('before the app is there', () => {
     test.beforeEach(({ configure }) => configure({ Autologin: 'early' }))
 
     test('it is spent, and the journey under way', async ({ page, sandbox }) => {
-      const lead = await sandbox.register('one-question')
-      const letGo = await keepBack(page, APP)
-      await page.goto(lead.link)
+      const { lead, letGo } = await openWithout(page, sandbox, APP)
       await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
       expect(page.url()).not.toContain(lead.uuid)
       letGo()
@@ -111,9 +111,7 @@ test.describe('before the app is there', () => {
 
     test('it is spent when it is known that nobody is here any more', async ({ page, sandbox }) => {
       await knowBrowser(page, sandbox.url)
-      const lead = await sandbox.register('one-question')
-      const letGo = await keepBack(page, APP)
-      await page.goto(lead.link)
+      const { letGo } = await openWithout(page, sandbox, APP)
       await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
       letGo()
       await expectScreen(page, 'One question')
@@ -140,10 +138,8 @@ test.describe('before the app is there', () => {
     })
 
     test('an app that comes late takes what came of it, and asks for the journey again', async ({ page, sandbox }) => {
-      const lead = await sandbox.register('one-question')
       await page.clock.install()
-      const letGo = await keepBack(page, APP)
-      await page.goto(lead.link)
+      const { letGo } = await openWithout(page, sandbox, APP)
       await expect.poll(() => asked(sandbox, 'GET', JOURNEY)).toEqual([200])
       await page.clock.fastForward(31_000)
       letGo()

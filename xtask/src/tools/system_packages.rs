@@ -32,8 +32,7 @@ enum Manager {
 
 /// Installs `package` when root. Otherwise fails with `missing`, a sentence, and the command that would.
 pub(crate) fn install(package: SystemPackage, missing: &str) -> Result<()> {
-    let os_release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let Some(manager) = manager(&os_release, |program| process::find_on_path(program).is_some()) else {
+    let Some(manager) = here() else {
         return Err(Failure::new(format!("{missing} Install it, then run the same command again.")));
     };
     let words = manager.install_command(package);
@@ -50,6 +49,16 @@ pub(crate) fn install(package: SystemPackage, missing: &str) -> Result<()> {
         process::run(&mut { update }, "`apt-get update` failed; the lines above say why.")?;
     }
     process::run(&mut apt(&words), &format!("`{spoken}` failed; the lines above say why."))
+}
+
+/// Whether the package manager that is here has a package by such a name for this.
+pub(crate) fn offers(package: SystemPackage, part: &str) -> bool {
+    here().is_some_and(|manager| manager.offers(package, part))
+}
+
+fn here() -> Option<Manager> {
+    let os_release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    manager(&os_release, |program| process::find_on_path(program).is_some())
 }
 
 fn manager(os_release: &str, has: impl Fn(&str) -> bool) -> Option<Manager> {
@@ -74,6 +83,10 @@ impl Manager {
             Self::Brew => &["brew", "install"],
         };
         [start, self.names(package)].concat()
+    }
+
+    fn offers(self, package: SystemPackage, part: &str) -> bool {
+        self.names(package).iter().any(|name| name.contains(part))
     }
 
     fn names(self, package: SystemPackage) -> &'static [&'static str] {
@@ -140,6 +153,14 @@ mod tests {
     fn web_servers_come_with_what_sends_brotli_files() {
         let command = command("ID=debian\n", "apt-get", SystemPackage::WebServers);
         assert!(command.ends_with(" nginx-light libnginx-mod-http-brotli-static caddy"), "{command}");
+    }
+
+    #[test]
+    fn not_every_manager_offers_the_brotli_module() {
+        let offering =
+            [Manager::Apt, Manager::AptOnUbuntu, Manager::Dnf, Manager::Zypper, Manager::Pacman, Manager::Brew]
+                .map(|manager| manager.offers(SystemPackage::WebServers, "brotli"));
+        assert_eq!(offering, [true, true, true, false, false, false]);
     }
 
     #[test]

@@ -23,7 +23,12 @@ const BROTLI_MODULE: &str = "ngx_http_brotli_static_module.so";
 /// Finds them; installs what is missing when root.
 pub(crate) fn ensure() -> Result<WebServers> {
     match find() {
-        Some(servers) if sends_brotli(&servers.nginx) => return Ok(servers),
+        // Not every package manager has the module, and the other stories do without.
+        Some(servers)
+            if sends_brotli(&servers.nginx) || !system_packages::offers(SystemPackage::WebServers, "brotli") =>
+        {
+            return Ok(servers);
+        }
         Some(_) => system_packages::install(SystemPackage::WebServers, "nginx has no brotli module.")?,
         None => system_packages::install(SystemPackage::WebServers, "nginx or Caddy is missing.")?,
     }
